@@ -1,0 +1,20 @@
+/** A running timer; its type is the clock's own affair. */
+export type Timer = unknown;
+
+/** Time as the engine sees it, so that tests can drive it by hand. */
+export interface Clock {
+  /** Monotonic milliseconds, for durations. */
+  now(): number;
+  /** Milliseconds since the epoch, for timestamps. */
+  wall(): number;
+  setTimer(run: () => void, ms: number): Timer;
+  clearTimer(timer: Timer): void;
+}
+
+/** The process's own clock. Its timers do not keep the process alive by themselves; open sockets do. */
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  wall: () => Date.now(),
+  setTimer: (run, ms) => setTimeout(run, ms),
+  clearTimer: (timer) => clearTimeout(timer as NodeJS.Timeout),
+};
