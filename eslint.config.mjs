@@ -1,0 +1,126 @@
+import { builtinModules } from 'node:module';
+import eslint from '@eslint/js';
+import sonarjs from 'eslint-plugin-sonarjs';
+import tseslint from 'typescript-eslint';
+import { maxLinesPerFunction } from './scripts/eslint-max-lines.mjs';
+
+const TESTS = ['**/*.test.ts', 'tests/**/*.ts'];
+const HEART = ['agent/src/engine/**/*.ts', 'contract/src/**/*.ts'];
+
+const withoutPrefix = builtinModules
+  .filter((name) => !name.startsWith('_') && !name.startsWith('node:'))
+  .map((name) => ({ name, message: `Write node:${name}.` }));
+
+const shape = [{ selector: 'ExportDefaultDeclaration', message: 'Named exports only (style.md, 3).' }];
+
+/** A test that does not run is a failure (style.md, 24); the reporter catches what is hidden from this rule. */
+const everyTestRuns = [
+  {
+    selector: 'MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(only|skip|todo|failing)$/]',
+    message: 'Every test runs: no only, skip, todo or failing.',
+  },
+  {
+    selector: 'CallExpression > Identifier.callee[name=/^(fit|xit|xtest|xdescribe|fdescribe)$/]',
+    message: 'Every test runs: no f- or x- form.',
+  },
+];
+
+const PASSED_IN = 'The heart is pure: clock, timers, randomness and transport are passed in (style.md, 6).';
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/coverage/**', 'docs/**'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.{mjs,ts}'],
+    extends: [eslint.configs.recommended],
+    plugins: { sonarjs, local: { rules: { 'max-lines-per-function': maxLinesPerFunction } } },
+    rules: {
+      curly: ['error', 'multi-line'],
+      eqeqeq: 'error',
+      'max-lines': ['error', { max: 300 }],
+      'local/max-lines-per-function': ['error', { max: 60, IIFEs: true }],
+      'no-restricted-imports': ['error', { paths: withoutPrefix }],
+      'object-shorthand': 'error',
+      'prefer-const': 'error',
+      'sonarjs/cognitive-complexity': ['error', 12],
+      'sonarjs/no-duplicated-branches': 'error',
+      'sonarjs/no-identical-functions': 'error',
+    },
+  },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: {
+      globals: { console: 'readonly', process: 'readonly', URL: 'readonly', setTimeout: 'readonly', fetch: 'readonly' },
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { project: ['./tsconfig.lint.json'], tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      'no-console': 'error',
+      'no-restricted-syntax': ['error', ...shape],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { arguments: true } }],
+      '@typescript-eslint/no-unnecessary-condition': [
+        'error',
+        { allowConstantLoopConditions: 'only-allowed-literals' },
+      ],
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, argsIgnorePattern: '^_' }],
+      // Off: a method of an interface may return a promise without waiting for anything.
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: false },
+      ],
+    },
+  },
+  { files: ['agent/src/cli/**/*.ts', 'scripts/**/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: HEART,
+    // clock.ts holds the real clock that main.ts and the library pass in.
+    ignores: [...TESTS, 'agent/src/engine/clock.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['process', 'fetch', 'setTimeout', 'setInterval', 'setImmediate', 'performance'].map((name) => ({
+          name,
+          message: PASSED_IN,
+        })),
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: PASSED_IN },
+        { object: 'Date', property: 'now', message: PASSED_IN },
+        { object: 'AbortSignal', property: 'timeout', message: PASSED_IN },
+        { object: 'crypto', property: 'randomUUID', message: PASSED_IN },
+      ],
+    },
+  },
+  {
+    files: TESTS,
+    rules: {
+      'no-restricted-syntax': ['error', ...shape, ...everyTestRuns],
+      // A test reads answers of unknown shape and asserts on them; `any` itself stays forbidden.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+      'sonarjs/no-identical-functions': 'off',
+    },
+  },
+  {
+    files: ['**/{utils,util,helpers,misc}.ts', '{contract,agent}/src/{types,constants}.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'Program', message: 'Name a file after its main export (style.md, 3).' },
+      ],
+    },
+  },
+);
