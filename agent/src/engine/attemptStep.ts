@@ -1,0 +1,126 @@
+import { backoffMs, countsForBreaker, isRetryable, type Deadlines, type EffectivePolicy, type Trigger } from '@understudy/contract';
+import type { Breaker } from './breaker.ts';
+import type { Clock } from './clock.ts';
+import type { EngineEvent } from './events.ts';
+import type { Ledger } from './ledger.ts';
+import type { Answer, CallFailure, CallOutcome, ClientError } from './outcome.ts';
+import { PendingAttempt, type RetryOf } from './pendingAttempt.ts';
+import type { StepCaller } from './ports.ts';
+import type { EngineRequest } from './request.ts';
+import type { Step } from './step.ts';
+import { waitForRetry } from './wait.ts';
+
+/** What one step came to after its retries. */
+export type StepEnd =
+  | { readonly kind: 'answer'; readonly answer: Answer; readonly pending: PendingAttempt }
+  | { readonly kind: 'client_error'; readonly error: ClientError }
+  | { readonly kind: 'failed'; readonly failure: CallFailure }
+  | { readonly kind: 'cancelled' }
+  /** The breaker refused a call: on the first one nothing was called, later ones follow `failure`. */
+  | { readonly kind: 'refused'; readonly failure: CallFailure | null };
+
+/** What a step's attempts need to know. */
+export interface StepContext {
+  readonly request: EngineRequest;
+  readonly step: Step;
+  readonly position: number;
+  readonly policy: EffectivePolicy;
+  readonly breaker: Breaker;
+  readonly caller: StepCaller;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly ledger: Ledger;
+  /** Clock ms at which the whole request is over. */
+  readonly endsAt: number;
+  readonly emit: (event: EngineEvent) => void;
+}
+
+/** Cuts a step's deadlines to what is left of the whole request. The common case allocates nothing. */
+function cutDeadlines(deadlines: Deadlines, leftMs: number): Deadlines {
+  if (leftMs >= deadlines.attemptMs && leftMs >= deadlines.firstTokenMs) return deadlines;
+  return {
+    connectMs: Math.min(deadlines.connectMs, leftMs),
+    firstTokenMs: Math.min(deadlines.firstTokenMs, leftMs),
+    idleMs: deadlines.idleMs,
+    attemptMs: Math.min(deadlines.attemptMs, leftMs),
+    totalMs: leftMs,
+  };
+}
+
+/** Milliseconds to wait before retry `retry`, or null where the rules say to move on at once. */
+export function retryWaitMs(
+  failure: CallFailure,
+  retry: number,
+  policy: EffectivePolicy,
+  leftMs: number,
+  random: () => number,
+): number | null {
+  const rule = policy.triggers[failure.trigger];
+  if (!rule.enabled || !isRetryable(failure.trigger) || failure.ownTimer || retry > rule.retries) return null;
+  const asked = failure.retryAfterMs ?? 0;
+  if (asked > policy.maxRetryAfterMs) return null;
+  const backoff = backoffMs(rule, retry);
+  const wait = Math.max(policy.jitter ? Math.round(random() * backoff) : backoff, asked);
+  return wait < leftMs ? wait : null;
+}
+
+/** Calls one step until it answers, fails for good, or may not be called again. */
+export async function attemptStep(context: StepContext): Promise<StepEnd> {
+  const { breaker, clock, request } = context;
+  let failure: CallFailure | null = null;
+  let retryOf: RetryOf | null = null;
+  for (let retry = 1; ; retry++) {
+    const permit = breaker.acquire(clock.now());
+    if (permit === null) return { kind: 'refused', failure };
+    const pending = new PendingAttempt(context, permit, retryOf);
+    const outcome = await context.caller.call({
+      request,
+      step: context.step,
+      deadlines: cutDeadlines(context.step.deadlines, context.endsAt - pending.startedAt),
+      cancel: request.cancel,
+    });
+    const end = settle(outcome, pending, context);
+    if (end.kind !== 'failed') return end;
+    failure = end.failure;
+    const waitMs = retryWaitMs(failure, retry, context.policy, context.endsAt - clock.now(), context.random);
+    if (waitMs === null || breaker.state(clock.now()) === 'open') return end;
+    retryOf = { trigger: failure.trigger, waitedMs: await backOff(context, failure.trigger, waitMs, retry) };
+    if (request.cancel.reason !== null) return { kind: 'cancelled' };
+  }
+}
+
+async function backOff(context: StepContext, reason: Trigger, ms: number, retry: number): Promise<number> {
+  const { clock, request, step, position } = context;
+  context.emit({ type: 'wait', requestId: request.id, model: request.model, step, position, reason, ms, retry });
+  const since = clock.now();
+  await waitForRetry(ms, clock, request.cancel, context.breaker);
+  const waitedMs = clock.now() - since;
+  context.ledger.backoffMs += waitedMs;
+  return waitedMs;
+}
+
+/** Books an outcome with the breaker and the ledger. An answer is booked later, when it was delivered. */
+function settle(outcome: CallOutcome, pending: PendingAttempt, context: StepContext): StepEnd {
+  const { breaker, clock } = context;
+  switch (outcome.kind) {
+    case 'answer':
+      // A committed answer proves the provider; a half-open probe need not wait for the end of a long stream.
+      breaker.success(pending.permit, clock.now());
+      context.ledger.firstContentAt = outcome.firstContentAt;
+      context.ledger.answeringSince = pending.startedAt;
+      return { kind: 'answer', answer: outcome.answer, pending };
+    case 'client_error':
+      breaker.success(pending.permit, clock.now());
+      pending.refusedByProvider(outcome);
+      return { kind: 'client_error', error: outcome };
+    case 'cancelled':
+      breaker.release(pending.permit);
+      pending.ended('cancelled', { usage: null, interrupted: false, message: 'the client left' });
+      return { kind: 'cancelled' };
+    case 'failure':
+      if (countsForBreaker(outcome.trigger)) breaker.failure(pending.permit, clock.now(), outcome.retryAfterMs);
+      else breaker.release(pending.permit);
+      pending.failed(outcome);
+      return { kind: 'failed', failure: outcome };
+  }
+}

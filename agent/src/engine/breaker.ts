@@ -1,0 +1,132 @@
+import type { BreakerSettings } from '@understudy/contract';
+import type { CircuitState } from './events.ts';
+import { FailureWindow } from './failureWindow.ts';
+
+type State =
+  | { readonly kind: 'closed' }
+  /** Lapses by itself: from `until` on it reads as half-open. */
+  | { readonly kind: 'open'; readonly until: number }
+  | { readonly kind: 'half_open'; inFlight: number };
+
+/** Leave to make one call. `generation` tells a call that outlived the state it began in. */
+export interface Permit {
+  readonly probe: boolean;
+  readonly generation: number;
+}
+
+/** Called on each move, with the clock time until which it is open (0 = not open). */
+export type BreakerMoved = (from: CircuitState, to: CircuitState, openUntil: number) => void;
+
+/**
+ * The breaker of one (provider, upstream model): closed → open after enough failures → half-open lets `probes` calls through
+ * at a time → closed. Cooldown doubles on repeated opens. Time is passed in; the state at a moment needs no timer.
+ */
+export class Breaker {
+  #settings: BreakerSettings;
+  #state: State = { kind: 'closed' };
+  #generation = 0;
+  #consecutive = 0;
+  #window: FailureWindow;
+  #reopens = 0;
+  #closedAt = Number.NEGATIVE_INFINITY;
+  readonly #moved: BreakerMoved;
+  readonly #openListeners = new Set<() => void>();
+
+  constructor(settings: BreakerSettings, moved: BreakerMoved) {
+    this.#settings = settings;
+    this.#moved = moved;
+    this.#window = new FailureWindow(settings.windowMs);
+  }
+
+  /** Takes new settings over; counts are kept unless the window's length changed. */
+  configure(settings: BreakerSettings): void {
+    if (settings === this.#settings) return;
+    if (settings.windowMs !== this.#settings.windowMs) this.#window = new FailureWindow(settings.windowMs);
+    this.#settings = settings;
+  }
+
+  state(now: number): CircuitState {
+    if (!this.#settings.enabled) return 'closed';
+    if (this.#state.kind === 'open') return now >= this.#state.until ? 'half_open' : 'open';
+    return this.#state.kind;
+  }
+
+  /** Clock time until which calls are refused; 0 = it is not open. */
+  openUntil(now: number): number {
+    return this.#state.kind === 'open' && this.state(now) === 'open' ? this.#state.until : 0;
+  }
+
+  /** Leave for one call, or null while open or while all probes are in flight. Each permit is settled exactly once. */
+  acquire(now: number): Permit | null {
+    if (!this.#settings.enabled || this.#state.kind === 'closed') return { probe: false, generation: this.#generation };
+    if (this.#state.kind === 'open') {
+      if (now < this.#state.until) return null;
+      this.#move({ kind: 'half_open', inFlight: 0 }, 'open', 'half_open', 0);
+    }
+    const state = this.#state;
+    if (state.kind !== 'half_open' || state.inFlight >= this.#settings.probes) return null;
+    state.inFlight++;
+    return { probe: true, generation: this.#generation };
+  }
+
+  success(permit: Permit, now: number): void {
+    if (permit.generation !== this.#generation) return;
+    if (permit.probe) {
+      this.#closedAt = now;
+      this.#consecutive = 0;
+      this.#window.clear();
+      this.#move({ kind: 'closed' }, 'half_open', 'closed', 0);
+      return;
+    }
+    this.#consecutive = 0;
+    this.#window.record(now, false);
+  }
+
+  /** @param retryAfterMs what the provider asked for; the cooldown is at least that, at most `maxCooldownMs` */
+  failure(permit: Permit, now: number, retryAfterMs: number | null): void {
+    if (permit.generation !== this.#generation || !this.#settings.enabled) return;
+    if (permit.probe) {
+      this.#open('half_open', now, retryAfterMs);
+      return;
+    }
+    this.#consecutive++;
+    this.#window.record(now, true);
+    if (this.#mustOpen(now)) this.#open('closed', now, retryAfterMs);
+  }
+
+  /** The call said nothing about the provider (cancelled, or the request's own fault). */
+  release(permit: Permit): void {
+    if (permit.generation !== this.#generation || !permit.probe) return;
+    if (this.#state.kind === 'half_open') this.#state.inFlight--;
+  }
+
+  /** Runs `listener` once when the breaker opens; returns how to stop listening. */
+  onOpen(listener: () => void): () => void {
+    this.#openListeners.add(listener);
+    return () => this.#openListeners.delete(listener);
+  }
+
+  #mustOpen(now: number): boolean {
+    if (this.#consecutive >= this.#settings.failureThreshold) return true;
+    const { attempts, failures } = this.#window.totals(now);
+    return attempts >= this.#settings.minRequests && failures / attempts >= this.#settings.failureRatio;
+  }
+
+  #open(from: CircuitState, now: number, retryAfterMs: number | null): void {
+    // Flapping keeps growing the cooldown; a breaker that stayed closed for a whole window begins anew.
+    if (from === 'closed' && now - this.#closedAt > this.#settings.windowMs) this.#reopens = 0;
+    const grown = this.#settings.cooldownMs * 2 ** Math.min(this.#reopens, 30);
+    const cooldown = Math.min(Math.max(grown, retryAfterMs ?? 0), this.#settings.maxCooldownMs);
+    this.#reopens++;
+    this.#move({ kind: 'open', until: now + cooldown }, from, 'open', now + cooldown);
+    const listeners = [...this.#openListeners];
+    this.#openListeners.clear();
+    for (const listener of listeners) listener();
+  }
+
+  #move(state: State, from: CircuitState, to: CircuitState, openUntil: number): void {
+    this.#state = state;
+    this.#generation++;
+    this.#moved(from, to, openUntil);
+  }
+}

@@ -1,0 +1,125 @@
+import type { HopReason } from '@understudy/contract';
+import type { Clock } from './clock.ts';
+import type {
+  AttemptRecord,
+  DisconnectStage,
+  EngineEvent,
+  HopRecord,
+  Outcome,
+  RequestRecord,
+} from './events.ts';
+import type { Usage } from './outcome.ts';
+import type { EngineRequest } from './request.ts';
+import type { RunMeta } from './runResult.ts';
+import type { Step } from './step.ts';
+
+/** How a request ended, as its last phase saw it. */
+export interface Ending {
+  readonly outcome: Outcome;
+  readonly status: number;
+  readonly served: { step: Step; position: number; usage: Usage | null } | null;
+  readonly exhausted: boolean;
+  readonly disconnect: DisconnectStage | null;
+  readonly error: string;
+}
+
+const TRACE_PARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+/** Keeps the books of one request: attempts, hops, waits; closes them once. */
+export class Ledger {
+  readonly #request: EngineRequest;
+  readonly #clock: Clock;
+  readonly #emit: (event: EngineEvent) => void;
+  readonly #primary: Step;
+  readonly #arrivedAtWall: number;
+  readonly startedAt: number;
+  readonly attempts: AttemptRecord[] = [];
+  readonly hops: HopRecord[] = [];
+  /** Upstream calls begun. */
+  calls = 0;
+  backoffMs = 0;
+  /** Clock ms; null until a content byte came. */
+  firstContentAt: number | null = null;
+  /** Clock ms at which the attempt that answered began. */
+  answeringSince: number | null = null;
+  #closed: RequestRecord | null = null;
+
+  constructor(request: EngineRequest, primary: Step, clock: Clock, emit: (event: EngineEvent) => void) {
+    this.#request = request;
+    this.#primary = primary;
+    this.#clock = clock;
+    this.#emit = emit;
+    this.startedAt = clock.now();
+    this.#arrivedAtWall = clock.wall();
+  }
+
+  get closed(): boolean {
+    return this.#closed !== null;
+  }
+
+  attempt(record: AttemptRecord): void {
+    this.attempts.push(record);
+    this.#emit({ type: 'attempt-ended', requestId: this.#request.id, model: this.#request.model, attempt: record });
+  }
+
+  hop(record: HopRecord): void {
+    this.hops.push(record);
+    this.#emit({ type: 'hop', requestId: this.#request.id, model: this.#request.model, hop: record });
+  }
+
+  get trigger(): HopReason | null {
+    return this.hops[0]?.reason ?? null;
+  }
+
+  meta(served: Step | null): RunMeta {
+    return {
+      requestId: this.#request.id,
+      requestedModel: this.#request.model,
+      served,
+      usedFallback: this.hops.length > 0,
+      attempts: this.attempts,
+      trigger: this.trigger,
+    };
+  }
+
+  /** Closes the books: the first ending counts, a later one gets the record of the first. */
+  close(ending: Ending): RequestRecord {
+    if (this.#closed !== null) return this.#closed;
+    const now = this.#clock.now();
+    const { attempts, hops } = this;
+    let upstreamMs = 0;
+    for (const attempt of attempts) upstreamMs += attempt.durationMs;
+    const record: RequestRecord = {
+      id: this.#request.id,
+      api: this.#request.api,
+      stream: this.#request.stream,
+      model: this.#request.model,
+      client: this.#request.client,
+      tags: this.#request.tags,
+      traceId: TRACE_PARENT.exec(this.#request.headers['traceparent'] ?? '')?.[1] ?? null,
+      arrivedAt: this.#arrivedAtWall,
+      route: hops.length > 0 ? 'fallback' : 'primary',
+      outcome: ending.outcome,
+      status: ending.status,
+      requested: this.#primary,
+      served: ending.served?.step ?? null,
+      servedPosition: ending.served?.position ?? null,
+      trigger: this.trigger,
+      attempts,
+      hops,
+      exhausted: ending.exhausted,
+      durationMs: now - this.startedAt,
+      upstreamMs,
+      backoffMs: this.backoffMs,
+      firstTokenMs: this.#request.stream && this.firstContentAt !== null ? this.firstContentAt - this.startedAt : null,
+      failoverMs: hops.length > 0 && this.answeringSince !== null ? this.answeringSince - this.startedAt : null,
+      usage: ending.served?.usage ?? null,
+      rejection: null,
+      disconnect: ending.disconnect,
+      error: ending.error,
+    };
+    this.#closed = record;
+    this.#emit({ type: 'request-ended', record });
+    return record;
+  }
+}
