@@ -32,6 +32,8 @@ export type StreamEnd =
       readonly message: string;
       readonly usage: Usage | null;
       readonly outputText: string;
+      /** True where the provider's own error event went to the client already: the proxy adds none. */
+      readonly reported?: boolean;
     }
   | { readonly kind: 'cancelled'; readonly usage: Usage | null; readonly outputText: string };
 

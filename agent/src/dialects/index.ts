@@ -1,0 +1,1 @@
+export type { ProviderAccount, ProviderAccounts } from './providerAccount.ts';

@@ -1,0 +1,1 @@
+export type { NetworkFault, NetworkFaultKind } from './networkFault.ts';
