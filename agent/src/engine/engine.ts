@@ -72,6 +72,7 @@ export class Engine {
     if (typeof chain === 'string') return { kind: 'unknown_model', model: chain };
     const primary = chain.steps[0];
     if (primary === undefined) return { kind: 'unknown_model', model: request.model };
+    this.#ports.emit({ type: 'request-started', requestId: request.id, model: request.model });
     return new Run(this.#ports, request, chain, primary).walk();
   }
 

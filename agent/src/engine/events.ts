@@ -86,9 +86,38 @@ export interface RequestRecord {
 }
 
 export type EngineEvent =
-  | { readonly type: 'attempt-started'; readonly requestId: string; readonly model: string; readonly number: number; readonly step: Step; readonly position: number }
-  | { readonly type: 'attempt-ended'; readonly requestId: string; readonly model: string; readonly attempt: AttemptRecord }
-  | { readonly type: 'wait'; readonly requestId: string; readonly model: string; readonly step: Step; readonly position: number; readonly reason: Trigger; readonly ms: number; readonly retry: number }
+  /** A configured model was asked for; `request-ended` follows in every case. */
+  | { readonly type: 'request-started'; readonly requestId: string; readonly model: string }
+  | {
+      readonly type: 'attempt-started';
+      readonly requestId: string;
+      readonly model: string;
+      readonly number: number;
+      readonly step: Step;
+      readonly position: number;
+    }
+  | {
+      readonly type: 'attempt-ended';
+      readonly requestId: string;
+      readonly model: string;
+      readonly attempt: AttemptRecord;
+    }
+  | {
+      readonly type: 'wait';
+      readonly requestId: string;
+      readonly model: string;
+      readonly step: Step;
+      readonly position: number;
+      readonly reason: Trigger;
+      readonly ms: number;
+      readonly retry: number;
+    }
   | { readonly type: 'hop'; readonly requestId: string; readonly model: string; readonly hop: HopRecord }
   | { readonly type: 'request-ended'; readonly record: RequestRecord }
-  | { readonly type: 'circuit-moved'; readonly step: Step; readonly from: CircuitState; readonly to: CircuitState; /** Epoch ms; 0 = none. */ readonly cooldownUntil: number };
+  | {
+      readonly type: 'circuit-moved';
+      readonly step: Step;
+      readonly from: CircuitState;
+      readonly to: CircuitState;
+      /** Epoch ms; 0 = none. */ readonly cooldownUntil: number;
+    };

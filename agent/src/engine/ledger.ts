@@ -77,6 +77,7 @@ export class Ledger {
       requestedModel: this.#request.model,
       served,
       usedFallback: this.hops.length > 0,
+      calls: this.calls,
       attempts: this.attempts,
       trigger: this.trigger,
     };

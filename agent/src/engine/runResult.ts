@@ -9,7 +9,9 @@ export interface RunMeta {
   readonly requestedModel: string;
   readonly served: Step | null;
   readonly usedFallback: boolean;
-  /** Upstream calls. */
+  /** Upstream calls begun so far. */
+  readonly calls: number;
+  /** Upstream calls that are over; a live list. */
   readonly attempts: readonly AttemptRecord[];
   /** What left the primary. */
   readonly trigger: HopReason | null;

@@ -13,7 +13,9 @@ export const chainSchema = z.strictObject({
     .describe('absent: fallbacks serve it; []: no fallback for it; otherwise its own list'),
   contentPolicyFallbacks: modelList
     .optional()
-    .describe('absent: fallbacks serve it if the trigger is on; []: none; otherwise its own list, and the trigger is on'),
+    .describe(
+      'absent: fallbacks serve it if the trigger is on; []: none; otherwise its own list, and the trigger is on',
+    ),
   enabled: z.boolean().optional().describe('default true; false: the model is called without fallbacks'),
   preset: presetSchema.optional(),
   policy: chainPolicySchema.optional().describe('Over the preset, field by field'),

@@ -46,7 +46,10 @@ export const documentSchema = z.strictObject({
 export type ConfigDocument = z.infer<typeof documentSchema>;
 
 /** Thresholds of the document with their defaults (configuration.md, `warnings`). */
-export function effectiveWarnings(document: Pick<ConfigDocument, 'warnings'>): { fallbackRate: number; costMultiplier: number } {
+export function effectiveWarnings(document: Pick<ConfigDocument, 'warnings'>): {
+  fallbackRate: number;
+  costMultiplier: number;
+} {
   return {
     fallbackRate: document.warnings?.fallbackRate ?? 0.1,
     costMultiplier: document.warnings?.costMultiplier ?? 2,

@@ -83,7 +83,10 @@ function applyLayer(base: EffectivePolicy, layer: ChainPolicy | undefined): Effe
 
 function defaults(deadlines: Deadlines): EffectivePolicy {
   return {
-    triggers: Object.fromEntries(TRIGGERS.map((trigger) => [trigger, defaultRule(trigger)])) as Record<Trigger, TriggerRule>,
+    triggers: Object.fromEntries(TRIGGERS.map((trigger) => [trigger, defaultRule(trigger)])) as Record<
+      Trigger,
+      TriggerRule
+    >,
     jitter: false,
     maxRetryAfterMs: 30_000,
     maxDepth: 9,

@@ -7,5 +7,27 @@ export const findingSchema = z.strictObject({
   path: z.string().describe('Where, in the document: chains[0].fallbacks[1]'),
   message: z.string().describe('What is wrong'),
   fix: z.string().describe('What to do about it'),
+  position: z
+    .strictObject({ line: z.int().min(1), column: z.int().min(1) })
+    .optional()
+    .describe('Where, in the file that was read; absent for a document that came without one'),
 });
 export type Finding = z.infer<typeof findingSchema>;
+
+/** What a rule says of one place; the severity is added by `errorAt` or `warningAt`. */
+export type FindingText = Pick<Finding, 'code' | 'path' | 'message' | 'fix'>;
+
+/** A finding that refuses the document. */
+export function errorAt(text: FindingText): Finding {
+  return { severity: 'error', ...text };
+}
+
+/** A finding that is shown and lets the document through. */
+export function warningAt(text: FindingText): Finding {
+  return { severity: 'warning', ...text };
+}
+
+/** Whether any of the findings refuses the document. */
+export function hasErrors(findings: readonly Finding[]): boolean {
+  return findings.some((finding) => finding.severity === 'error');
+}

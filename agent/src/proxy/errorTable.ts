@@ -1,0 +1,30 @@
+/** Every error that the data plane itself answers with: HTTP status, and the error type of the OpenAI and Anthropic APIs. */
+export const PROXY_ERRORS = {
+  not_found: { status: 404, openaiType: 'invalid_request_error', anthropicType: 'not_found_error' },
+  method_not_allowed: { status: 405, openaiType: 'invalid_request_error', anthropicType: 'invalid_request_error' },
+  invalid_json: { status: 400, openaiType: 'invalid_request_error', anthropicType: 'invalid_request_error' },
+  invalid_request: { status: 400, openaiType: 'invalid_request_error', anthropicType: 'invalid_request_error' },
+  unsupported_encoding: { status: 415, openaiType: 'invalid_request_error', anthropicType: 'invalid_request_error' },
+  body_too_large: { status: 413, openaiType: 'invalid_request_error', anthropicType: 'request_too_large' },
+  header_too_large: { status: 431, openaiType: 'invalid_request_error', anthropicType: 'invalid_request_error' },
+  request_timeout: { status: 408, openaiType: 'invalid_request_error', anthropicType: 'invalid_request_error' },
+  invalid_api_key: { status: 401, openaiType: 'authentication_error', anthropicType: 'authentication_error' },
+  forbidden_host: { status: 403, openaiType: 'permission_error', anthropicType: 'permission_error' },
+  forbidden_origin: { status: 403, openaiType: 'permission_error', anthropicType: 'permission_error' },
+  model_not_found: { status: 404, openaiType: 'invalid_request_error', anthropicType: 'not_found_error' },
+  no_capable_step: { status: 400, openaiType: 'invalid_request_error', anthropicType: 'invalid_request_error' },
+  context_length_exceeded: { status: 400, openaiType: 'invalid_request_error', anthropicType: 'invalid_request_error' },
+  content_filter: { status: 400, openaiType: 'invalid_request_error', anthropicType: 'invalid_request_error' },
+  circuits_open: { status: 503, openaiType: 'server_error', anthropicType: 'overloaded_error' },
+  upstream_timeout: { status: 504, openaiType: 'server_error', anthropicType: 'timeout_error' },
+  upstream_unreachable: { status: 502, openaiType: 'server_error', anthropicType: 'api_error' },
+  upstream_invalid: { status: 502, openaiType: 'server_error', anthropicType: 'api_error' },
+  upstream_auth: { status: 502, openaiType: 'server_error', anthropicType: 'api_error' },
+  upstream_model_missing: { status: 502, openaiType: 'server_error', anthropicType: 'api_error' },
+  upstream_error: { status: 502, openaiType: 'server_error', anthropicType: 'api_error' },
+  stream_interrupted: { status: 502, openaiType: 'server_error', anthropicType: 'api_error' },
+  draining: { status: 503, openaiType: 'server_error', anthropicType: 'overloaded_error' },
+  internal_error: { status: 500, openaiType: 'server_error', anthropicType: 'api_error' },
+} as const;
+
+export type ProxyErrorCode = keyof typeof PROXY_ERRORS;

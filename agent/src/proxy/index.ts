@@ -1,0 +1,3 @@
+export { DataPlane, type ClientDirectory, type DataPlaneOptions } from './dataPlane.ts';
+export type { ListedModel } from './models.ts';
+export { PROXY_ERRORS, type ProxyErrorCode } from './errorTable.ts';
