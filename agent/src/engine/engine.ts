@@ -8,14 +8,15 @@ import { Run, type RunPorts } from './run.ts';
 import type { RunResult } from './runResult.ts';
 import type { CompiledChain, Snapshot } from './step.ts';
 
-/** What an engine is made of. `clock` and `random` default to the process's own. */
+/** What an engine is made of. `clock` defaults to the process's own. */
 export interface EngineOptions {
   readonly snapshot: Snapshot;
   readonly caller: StepCaller;
   readonly estimator: UsageEstimator;
   readonly listeners?: readonly EngineListener[];
   readonly clock?: Clock;
-  readonly random?: () => number;
+  /** 0 ≤ x < 1, for jitter; usually `Math.random`. */
+  readonly random: () => number;
 }
 
 /** Why a request was not run at all. */
@@ -44,7 +45,7 @@ export class Engine {
       estimator: options.estimator,
       breakers: this.breakers,
       clock,
-      random: options.random ?? Math.random,
+      random: options.random,
       emit,
     };
   }
