@@ -101,17 +101,27 @@ export class DataPlane {
 
   async #call(exchange: Exchange, api: ApiKind, client: string): Promise<void> {
     const said = readClientHeaders(exchange.request.headers);
-    if ('error' in said) { this.#refuse(exchange, api, said.error, 'bad_request'); return; }
+    if ('error' in said) {
+      this.#refuse(exchange, api, said.error, 'bad_request');
+      return;
+    }
     const encoding = exchange.request.headers['content-encoding'];
     if (encoding !== undefined && encoding !== 'identity') {
       const message = `content-encoding ${encoding.slice(0, 40)} is not supported for requests; send the body uncompressed`;
-      this.#refuse(exchange, api, { code: 'unsupported_encoding', message }, 'bad_request'); return;
+      this.#refuse(exchange, api, { code: 'unsupported_encoding', message }, 'bad_request');
+      return;
     }
     const body = await readBody(exchange.request, this.#options.maxBodyBytes);
     if (body.kind === 'gone') return;
-    if (body.kind === 'too_large') { this.#tooLarge(exchange, api); return; }
+    if (body.kind === 'too_large') {
+      this.#tooLarge(exchange, api);
+      return;
+    }
     const parsed = parseJsonBody(body.bytes);
-    if ('error' in parsed) { this.#refuse(exchange, api, parsed.error, 'bad_request'); return; }
+    if ('error' in parsed) {
+      this.#refuse(exchange, api, parsed.error, 'bad_request');
+      return;
+    }
     await this.#run(exchange, { api, raw: body.bytes, ...parsed, client: this.#clientOf(client, said) }, said);
   }
 
@@ -130,7 +140,10 @@ export class DataPlane {
     });
     const request = new ProxyRequest({ ...parts, id: exchange.id, cancel }, said, this.#options.readTraits);
     const result = await this.#options.engine.run(request);
-    if (result.kind === 'unknown_model') { this.#unknownModel(exchange, parts.api, parts.model, result.model); return; }
+    if (result.kind === 'unknown_model') {
+      this.#unknownModel(exchange, parts.api, parts.model, result.model);
+      return;
+    }
     const { settlement } = result;
     await writeResult(response, parts.api, result);
     const status = response.statusCode;

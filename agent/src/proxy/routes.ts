@@ -26,8 +26,9 @@ export function matchRoute(method: string, url: string): DataRoute {
   const query = url.indexOf('?');
   const path = query < 0 ? url : url.slice(0, query);
   const api = CALLS.get(path);
-  if (api !== undefined)
-    {return method === 'POST' ? { kind: 'call', api } : { kind: 'wrong_method', allow: 'POST', api };}
+  if (api !== undefined) {
+    return method === 'POST' ? { kind: 'call', api } : { kind: 'wrong_method', allow: 'POST', api };
+  }
   const isList = path === '/v1/models';
   if (!isList && !path.startsWith(MODEL_PREFIX)) return { kind: 'unknown', path };
   if (method !== 'GET' && method !== 'HEAD') return { kind: 'wrong_method', allow: 'GET, HEAD', api: 'chat' };
