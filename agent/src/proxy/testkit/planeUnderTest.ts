@@ -43,41 +43,53 @@ export interface PlaneUnderTest {
   readonly port: number;
   readonly plane: DataPlane;
   readonly calls: Call[];
-  readonly events: EngineEvent[];
   /** Resolves with the record of the next request that ends after the ones already seen. */
   ended(count: number): Promise<RequestRecord>;
   close(): Promise<void>;
 }
 
+/** Remembers the requests that ended. */
+class Books {
+  readonly #records: RequestRecord[] = [];
+  readonly #waiting: { count: number; resolve: (record: RequestRecord) => void }[] = [];
+
+  readonly listen = (event: EngineEvent): void => {
+    if (event.type !== 'request-ended') return;
+    this.#records.push(event.record);
+    for (const waiter of this.#waiting) if (waiter.count === this.#records.length) waiter.resolve(event.record);
+  };
+
+  ended(count: number): Promise<RequestRecord> {
+    return new Promise((resolve) => {
+      const known = this.#records[count - 1];
+      if (known !== undefined) resolve(known);
+      else this.#waiting.push({ count, resolve });
+    });
+  }
+}
+
+function engineOf(call: (call: Call) => Promise<CallOutcome>, books: Books): Engine {
+  const usage = { input: 1, output: 1, cacheRead: 0, cacheWrite: 0, reasoning: 0, estimated: true };
+  return new Engine({
+    snapshot: compileSnapshot(DOCUMENT, 1, () => true),
+    caller: { call, unsupported: () => null },
+    estimator: { estimate: async () => usage, countInput: async () => 1 },
+    random: () => 0,
+    listeners: [books.listen],
+  });
+}
+
+/** Starts a data plane; `options` are over the defaults of a small one. */
 export async function startPlane(
   play: (call: Call) => CallOutcome | Promise<CallOutcome>,
   options: Partial<DataPlaneOptions> & { directory?: ClientDirectory; needs?: readonly 'tools'[] } = {},
 ): Promise<PlaneUnderTest> {
   const calls: Call[] = [];
-  const events: EngineEvent[] = [];
-  const waiting: { count: number; resolve: (record: RequestRecord) => void }[] = [];
-  const records: RequestRecord[] = [];
-  const usage = { input: 1, output: 1, cacheRead: 0, cacheWrite: 0, reasoning: 0, estimated: true };
-  const engine = new Engine({
-    snapshot: compileSnapshot(DOCUMENT, 1, () => true),
-    caller: {
-      call: async (call) => {
-        calls.push(call);
-        return play(call);
-      },
-      unsupported: () => null,
-    },
-    estimator: { estimate: async () => usage, countInput: async () => 1 },
-    random: () => 0,
-    listeners: [
-      (event) => {
-        events.push(event);
-        if (event.type !== 'request-ended') return;
-        records.push(event.record);
-        for (const waiter of waiting) if (waiter.count === records.length) waiter.resolve(event.record);
-      },
-    ],
-  });
+  const books = new Books();
+  const engine = engineOf(async (call) => {
+    calls.push(call);
+    return play(call);
+  }, books);
   const plane = new DataPlane({
     engine,
     readTraits: () => ({ needs: new Set(options.needs ?? []), textBytes: 0, text: () => '', images: () => [] }),
@@ -99,13 +111,7 @@ export async function startPlane(
     port,
     plane,
     calls,
-    events,
-    ended: (count) =>
-      new Promise((resolve) => {
-        const known = records[count - 1];
-        if (known !== undefined) resolve(known);
-        else waiting.push({ count, resolve });
-      }),
+    ended: (count) => books.ended(count),
     close: async () => {
       plane.server.closeAllConnections();
       await new Promise((resolve) => plane.server.close(resolve));
