@@ -1,0 +1,36 @@
+import { createServer, type Server } from 'node:http';
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import { problemHandler, notFound } from './problem.ts';
+import { healthRoutes, type HealthPorts } from './routes/health.ts';
+import { metricsRoutes, type MetricsPorts } from './routes/metrics.ts';
+import { hostGuard } from './hostGuard.ts';
+
+/** What the control plane is made of; the app is a function of it and needs no port. */
+export interface ControlPorts extends HealthPorts, MetricsPorts {
+  /** True while no tokens are configured: loopback `Host` only and no browser. */
+  readonly unauthenticated: () => boolean;
+  /** Hears of mistakes of ours; the caller only gets "internal error". */
+  readonly onBug: (error: unknown) => void;
+}
+
+/** The control plane's Express app. Paths are matched case-sensitively and exactly, as Grafana's proxy does. */
+export function controlApp(ports: ControlPorts): Express {
+  const app = express();
+  app.enable('case sensitive routing');
+  app.enable('strict routing');
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.use(helmet());
+  app.use(healthRoutes(ports));
+  app.use(hostGuard(ports.unauthenticated));
+  app.use(metricsRoutes(ports));
+  app.use(notFound);
+  app.use(problemHandler(ports.onBug));
+  return app;
+}
+
+/** An http server for the app, with the time limits of a small admin API. */
+export function controlServer(app: Express): Server {
+  return createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 }, app);
+}

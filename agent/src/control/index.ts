@@ -1,0 +1,1 @@
+export { controlApp, controlServer, type ControlPorts } from './controlPlane.ts';

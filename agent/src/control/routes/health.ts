@@ -1,0 +1,21 @@
+import { Router } from 'express';
+import { sendProblem } from '../problem.ts';
+
+export interface HealthPorts {
+  /** Null = ready; otherwise why not, in a sentence. */
+  readonly notReady: () => string | null;
+}
+
+/** `/healthz`: the process lives. `/readyz`: it serves; 503 while it starts or drains. Both without a token. */
+export function healthRoutes(ports: HealthPorts): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  router.get('/healthz', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+  router.get('/readyz', (_request, response) => {
+    const why = ports.notReady();
+    if (why === null) response.json({ status: 'ready' });
+    else sendProblem(response, { status: 503, title: 'Service Unavailable', detail: why });
+  });
+  return router;
+}
