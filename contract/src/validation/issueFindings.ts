@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { errorAt, type Finding } from './finding.ts';
 import { knownKeys } from './knownKeys.ts';
 import { didYouMean } from './nearest.ts';
@@ -65,11 +65,13 @@ function unknownKeys(keys: readonly string[], place: Place): Finding[] {
   });
 }
 
+const UNITS: Readonly<Record<string, string>> = { string: ' characters long', array: ' entries long' };
+
 function outOfRange(issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall, place: Place): Finding {
   const path = formatPath(place.path);
   const big = issue.code === 'too_big';
   const limit = String(big ? issue.maximum : issue.minimum);
-  const unit = { string: ' characters long', array: ' entries long' }[issue.origin] ?? '';
+  const unit = UNITS[issue.origin] ?? '';
   const bound = issue.inclusive === false ? (big ? 'below' : 'above') : big ? 'at most' : 'at least';
   return errorAt({
     code: 'out_of_range',
@@ -115,7 +117,12 @@ const FORMATS: Readonly<Record<string, string>> = {
 
 function wrongFormat(message: string, place: Place): Finding {
   const path = formatPath(place.path);
-  return errorAt({ code: 'wrong_format', path, message: `${path} ${message}`, fix: `Change it: it ${message}.` });
+  return errorAt({
+    code: 'wrong_format',
+    path,
+    message: `${path} ${message}`,
+    fix: `Correct the value: it ${message}.`,
+  });
 }
 
 function toFindings(issue: Issue, at: Omit<Place, 'path'> & { readonly path?: PathSegments }): Finding[] {

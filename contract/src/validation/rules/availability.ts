@@ -1,0 +1,102 @@
+import type { Chain } from '../../document/chain.ts';
+import type { ConfigDocument } from '../../document/document.ts';
+import { declaresCredential } from '../../document/declaresCredential.ts';
+import type { CheckOptions } from '../checkDocument.ts';
+import { chainSteps, type DocumentIndex } from '../documentIndex.ts';
+import { errorAt, warningAt, type Finding, type FindingText } from '../finding.ts';
+
+const MAX_CHAINS_TOLD = 10;
+
+interface Use {
+  readonly chain: string;
+  readonly path: string;
+  readonly newlyAdded: boolean;
+}
+
+interface Unusable {
+  readonly code: string;
+  /** Where it was switched off. */
+  readonly path: string;
+  /** Begins a sentence: `model x is disabled`. */
+  readonly what: string;
+  readonly fix: string;
+}
+
+function usesOf(chain: Chain, at: number): { model: string; path: string }[] {
+  return [
+    { model: chain.model, path: `chains[${at}].model` },
+    ...chainSteps(chain).map(({ list, position, model }) => ({ model, path: `chains[${at}].${list}[${position}]` })),
+  ];
+}
+
+function membership(document: ConfigDocument | undefined): ReadonlySet<string> {
+  const chains = document?.chains ?? [];
+  return new Set(chains.flatMap((chain, at) => usesOf(chain, at).map(({ model }) => `${chain.model} ${model}`)));
+}
+
+function unusableReason(index: DocumentIndex, id: string, options: CheckOptions): Unusable | undefined {
+  const model = index.models.get(id);
+  const provider = model && index.providers.get(model.provider);
+  if (model === undefined || provider === undefined) return undefined;
+  if (model.enabled === false) {
+    const path = `models[${index.document.models.indexOf(model)}].enabled`;
+    return { code: 'disabled_model', path, what: `model ${id} is disabled`, fix: `enable model ${id}` };
+  }
+  const at = `providers[${index.document.providers.indexOf(provider)}]`;
+  if (provider.enabled === false) {
+    const what = `provider ${provider.id} is disabled`;
+    return { code: 'disabled_provider', path: `${at}.enabled`, what, fix: `enable provider ${provider.id}` };
+  }
+  const usable = provider.location === 'local' || (options.hasCredential ?? declaresCredential)(provider);
+  if (usable) return undefined;
+  const what = `provider ${provider.id} has no usable credential`;
+  const fix = `give provider ${provider.id} a credential that can be read now`;
+  return { code: 'no_credential', path: `${at}.apiKey`, what, fix };
+}
+
+function told(chains: readonly string[]): string {
+  const more = chains.length - MAX_CHAINS_TOLD;
+  return chains.slice(0, MAX_CHAINS_TOLD).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+function warningFor(reason: Unusable, uses: readonly Use[]): Finding {
+  const chains = [...new Set(uses.map((use) => use.chain))];
+  const text: FindingText = {
+    code: reason.code,
+    path: reason.path,
+    message: `${reason.what}; it is skipped in the ${chains.length === 1 ? 'chain' : 'chains'} of ${told(chains)}`,
+    fix: `Take it out of these chains, or ${reason.fix}.`,
+  };
+  return warningAt(text);
+}
+
+/**
+ * Disabled models and providers, and providers without a usable credential, that chains name: an error where the write newly
+ * adds the model to a chain, otherwise one warning for each that lists the chains.
+ */
+export function availabilityFindings(index: DocumentIndex, options: CheckOptions): Finding[] {
+  const before = membership(options.previous);
+  const unusable = new Map<string, Unusable | undefined>();
+  const byReason = new Map<string, { reason: Unusable; uses: Use[] }>();
+  for (const [at, chain] of index.document.chains.entries()) {
+    for (const { model, path } of usesOf(chain, at)) {
+      if (!unusable.has(model)) unusable.set(model, unusableReason(index, model, options));
+      const reason = unusable.get(model);
+      if (reason === undefined) continue;
+      const newlyAdded = options.previous !== undefined && !before.has(`${chain.model} ${model}`);
+      const group = byReason.get(reason.what) ?? { reason, uses: [] };
+      group.uses.push({ chain: chain.model, path, newlyAdded });
+      byReason.set(reason.what, group);
+    }
+  }
+  return [...byReason.values()].flatMap(({ reason, uses }) => {
+    const kept = uses.filter((use) => !use.newlyAdded);
+    const refused = uses
+      .filter((use) => use.newlyAdded)
+      .map(({ chain, path }) => {
+        const message = `${reason.what} and cannot be added to the chain of ${chain}`;
+        return errorAt({ code: reason.code, path, message, fix: `Name another model, or ${reason.fix} first.` });
+      });
+    return kept.length === 0 ? refused : [...refused, warningFor(reason, kept)];
+  });
+}
