@@ -24,3 +24,6 @@ export * from './metrics/metrics.ts';
 export * from './cost/costOf.ts';
 export * from './cost/costMultiplier.ts';
 export * from './stats/fallbackStats.ts';
+export * from './document/documentSecrets.ts';
+export * from './document/diffDocuments.ts';
+export * from './document/redactDocument.ts';
