@@ -1,1 +1,4 @@
-export type { NetworkFault, NetworkFaultKind } from './networkFault.ts';
+export { Exchange, type ExchangeListener, type ExchangeRequest } from './exchange.ts';
+export { NetworkFaultError, type NetworkFault, type NetworkFaultKind } from './networkFault.ts';
+export { networkFault } from './toNetworkFault.ts';
+export { UpstreamPools, type UpstreamTarget } from './upstreamPools.ts';

@@ -1,0 +1,88 @@
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACKET = 0x5d;
+const COMMA = 0x2c;
+
+/** Below this many bytes a loop beats the call into `indexOf`. */
+const NEAR = 32;
+
+/** @returns where the backslashes that end just before `quote` begin, not before `from` */
+function backslashesBefore(raw: Buffer, quote: number, from: number): number {
+  let at = quote;
+  while (at > from && raw[at - 1] === BACKSLASH) at--;
+  return at;
+}
+
+/**
+ * Skips a JSON string.
+ * @param open index of its opening quote
+ * @returns the index after its closing quote
+ */
+export function skipString(raw: Buffer, open: number): number {
+  let at = open + 1;
+  while (at < raw.length) {
+    for (const near = Math.min(at + NEAR, raw.length); at < near; at++) {
+      const byte = raw[at];
+      if (byte === QUOTE) return at + 1;
+      if (byte === BACKSLASH) at++;
+    }
+    // A picture in base64 is one string of megabytes: native search instead of a loop.
+    const quote = raw.indexOf(QUOTE, at);
+    if (quote === -1) return raw.length;
+    const escaped = (quote - backslashesBefore(raw, quote, at)) % 2 === 1;
+    if (!escaped) return quote + 1;
+    at = quote + 1;
+  }
+  return raw.length;
+}
+
+function skipContainer(raw: Buffer, open: number): number {
+  let depth = 0;
+  let at = open;
+  while (at < raw.length) {
+    const byte = raw[at];
+    if (byte === QUOTE) {
+      at = skipString(raw, at);
+      continue;
+    }
+    at++;
+    if (byte === OPEN_BRACE || byte === OPEN_BRACKET) depth++;
+    else if ((byte === CLOSE_BRACE || byte === CLOSE_BRACKET) && --depth === 0) return at;
+  }
+  return at;
+}
+
+function skipScalar(raw: Buffer, from: number): number {
+  let at = from;
+  while (at < raw.length) {
+    const byte = raw[at] ?? 0;
+    if (byte === COMMA || byte === CLOSE_BRACE || byte === CLOSE_BRACKET || byte <= 0x20) return at;
+    at++;
+  }
+  return at;
+}
+
+/** @returns the index of the first byte from `at` on that is no JSON whitespace */
+export function skipSpace(raw: Buffer, from: number): number {
+  let at = from;
+  for (;;) {
+    const byte = raw[at];
+    if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) return at;
+    at++;
+  }
+}
+
+/**
+ * Skips a JSON value of any kind.
+ * @param from index of its first byte
+ * @returns the index after its last byte
+ */
+export function skipValue(raw: Buffer, from: number): number {
+  const byte = raw[from];
+  if (byte === QUOTE) return skipString(raw, from);
+  if (byte === OPEN_BRACE || byte === OPEN_BRACKET) return skipContainer(raw, from);
+  return skipScalar(raw, from);
+}

@@ -1,0 +1,76 @@
+import { scanObject, type MemberSpan } from './scanObject.ts';
+
+/** What the agent changes in a client's body. */
+export interface RequestEdits {
+  /** The provider's own name for the model. */
+  readonly model: string;
+  /** Whether a stream is asked for its usage: `stream_options.include_usage`. */
+  readonly includeUsage: boolean;
+}
+
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+const INCLUDE_USAGE = '"include_usage":true';
+const STREAM_OPTIONS = `{${INCLUDE_USAGE}}`;
+const KEYS = ['model', 'stream_options'] as const;
+const MODEL_ONLY = ['model'] as const;
+
+function is(raw: Buffer, { start, end }: MemberSpan, text: string): boolean {
+  return raw.toString('utf8', start, end) === text;
+}
+
+/** Edits that turn one value of `stream_options` into one that asks for usage; the provider refuses what is neither. */
+function usageEdits(raw: Buffer, value: MemberSpan): Edit[] {
+  if (is(raw, value, 'null')) return [{ start: value.start, end: value.end, text: STREAM_OPTIONS }];
+  if (raw[value.start] !== 0x7b) return [];
+  const inner = scanObject(raw, ['include_usage'], value.start);
+  if (inner.members.length === 0) {
+    const at = inner.open + 1;
+    return [{ start: at, end: at, text: inner.empty ? INCLUDE_USAGE : `${INCLUDE_USAGE},` }];
+  }
+  return inner.members
+    .filter((member) => !is(raw, member, 'true'))
+    .map(({ start, end }) => ({ start, end, text: 'true' }));
+}
+
+function applyEdits(raw: Buffer, edits: readonly Edit[]): Buffer {
+  const pieces: Buffer[] = [];
+  let from = 0;
+  for (const { start, end, text } of edits) {
+    pieces.push(raw.subarray(from, start), Buffer.from(text));
+    from = end;
+  }
+  pieces.push(raw.subarray(from));
+  return Buffer.concat(pieces);
+}
+
+/**
+ * The client's bytes with `model`, and for a stream the wish for usage, put in; every other byte stays as it came.
+ * Answers `raw` itself where nothing is to be changed.
+ * @param raw a JSON object, parsed before
+ */
+export function spliceRequest(raw: Buffer, { model, includeUsage }: RequestEdits): Buffer {
+  const { members, close, empty } = scanObject(raw, includeUsage ? KEYS : MODEL_ONLY);
+  const modelText = JSON.stringify(model);
+  const edits: Edit[] = [];
+  const missing: string[] = [];
+  let asked = false;
+  let named = false;
+  for (const member of members) {
+    if (member.key === 'model') {
+      named = true;
+      if (!is(raw, member, modelText)) edits.push({ start: member.start, end: member.end, text: modelText });
+    } else {
+      asked = true;
+      edits.push(...usageEdits(raw, member));
+    }
+  }
+  if (!named) missing.push(`"model":${modelText}`);
+  if (includeUsage && !asked) missing.push(`"stream_options":${STREAM_OPTIONS}`);
+  if (missing.length > 0) edits.push({ start: close, end: close, text: `${empty ? '' : ','}${missing.join(',')}` });
+  return edits.length === 0 ? raw : applyEdits(raw, edits);
+}

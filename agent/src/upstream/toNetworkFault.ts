@@ -1,0 +1,70 @@
+import type { NetworkFault, NetworkFaultKind } from './networkFault.ts';
+
+const KIND_BY_CODE: Readonly<Record<string, NetworkFaultKind>> = {
+  ENOTFOUND: 'dns',
+  EAI_AGAIN: 'dns',
+  EAI_FAIL: 'dns',
+  EAI_NODATA: 'dns',
+  EAI_NONAME: 'dns',
+  ECONNREFUSED: 'refused',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+  EHOSTDOWN: 'unreachable',
+  EADDRNOTAVAIL: 'unreachable',
+  ETIMEDOUT: 'connect_timeout',
+  UND_ERR_CONNECT_TIMEOUT: 'connect_timeout',
+  ECONNRESET: 'reset',
+  EPIPE: 'reset',
+  ECONNABORTED: 'reset',
+  UND_ERR_SOCKET: 'closed',
+  EPROTO: 'tls',
+  CERT_HAS_EXPIRED: 'tls',
+  CERT_NOT_YET_VALID: 'tls',
+  CERT_REVOKED: 'tls',
+  CERT_UNTRUSTED: 'tls',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'tls',
+  SELF_SIGNED_CERT_IN_CHAIN: 'tls',
+  UNABLE_TO_GET_ISSUER_CERT: 'tls',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'tls',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls',
+  HOSTNAME_MISMATCH: 'tls',
+};
+
+const SENTENCE: Readonly<Record<NetworkFaultKind, string>> = {
+  dns: "the provider's host name could not be resolved",
+  refused: 'the provider refused the connection',
+  unreachable: 'the provider cannot be reached',
+  connect_timeout: 'the connection to the provider took too long',
+  tls: 'the TLS handshake with the provider failed',
+  reset: 'the connection to the provider was reset',
+  closed: 'the provider closed the connection before its answer was complete',
+  protocol: 'the provider broke the HTTP protocol',
+  decode: "the provider's answer could not be decoded",
+};
+
+function codeOf(error: unknown): string {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+    if ('code' in at && typeof at.code === 'string') return at.code;
+    if (at instanceof AggregateError && at.errors.length > 0) return codeOf(at.errors[0]);
+  }
+  return '';
+}
+
+function kindOf(code: string): NetworkFaultKind {
+  const known = KIND_BY_CODE[code];
+  if (known !== undefined) return known;
+  if (code.startsWith('ERR_TLS_') || code.startsWith('ERR_SSL_')) return 'tls';
+  if (code.startsWith('HPE_') || code.startsWith('UND_ERR_')) return 'protocol';
+  return 'closed';
+}
+
+/** Puts an error of undici, net or tls into our words. The error's own text is left out: it may name inside addresses. */
+export function toNetworkFault(error: unknown, sent: boolean): NetworkFault {
+  const code = codeOf(error);
+  return networkFault(kindOf(code), sent, code);
+}
+
+/** @param code the system's or library's own error code, for people; empty = none */
+export function networkFault(kind: NetworkFaultKind, sent: boolean, code = ''): NetworkFault {
+  return { kind, sent, message: code === '' ? SENTENCE[kind] : `${SENTENCE[kind]} (${code})` };
+}
