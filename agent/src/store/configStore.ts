@@ -1,0 +1,51 @@
+import type { ConfigDocument } from '@understudy/contract';
+
+/** One revision without its document. */
+export interface RevisionInfo {
+  /** Counts from 1. 0 stands for a store that holds nothing yet. */
+  readonly revision: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** Who wrote it: a user, a token's name, or the file it came from. */
+  readonly author: string;
+  readonly reason?: string;
+  /** `documentHash` of the document. */
+  readonly hash: string;
+}
+
+/** A revision with the document as it was written. */
+export interface StoredRevision extends RevisionInfo {
+  readonly document: ConfigDocument;
+}
+
+export interface WriteRequest {
+  /** The revision that the writer read; 0 for an empty store. */
+  readonly expectedRevision: number;
+  /** Valid, and without plain secrets. */
+  readonly document: ConfigDocument;
+  readonly author: string;
+  readonly reason?: string;
+}
+
+/** `revision` once it is safe on disk; `conflict` (nothing written) where another write came first. */
+export type WriteResult = { readonly revision: StoredRevision } | { readonly conflict: StoredRevision | undefined };
+
+/** The home of the configuration document. Reading the current one is free of I/O. */
+export interface ConfigStore {
+  /** The revision in force, or `undefined` while the store is empty. */
+  current(): StoredRevision | undefined;
+  /**
+   * Compare-and-set; writes are done one after the other. An acknowledged write survives a crash at any instant.
+   * @throws PlainSecretError where the document holds a secret that is neither a reference nor sealed
+   * @throws the system's error where the disk refuses; the previous revision then stays in force
+   */
+  write(request: WriteRequest): Promise<WriteResult>;
+  /** Revisions that are kept, newest first. */
+  revisions(): Promise<RevisionInfo[]>;
+  /** One kept revision, or `undefined`. */
+  revision(number: number): Promise<StoredRevision | undefined>;
+  /** Calls `listener` after each acknowledged write; returns what ends it. */
+  onWrite(listener: (revision: StoredRevision) => void): () => void;
+  /** Waits for writes under way and lets go of the data folder. */
+  close(): Promise<void>;
+}
