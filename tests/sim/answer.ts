@@ -41,7 +41,7 @@ export interface Answer {
 }
 
 /** Reasoning tokens of an answer that had room for nothing else, where the request sets no limit. */
-export const EXHAUSTED_REASONING_TOKENS = 64;
+const EXHAUSTED_REASONING_TOKENS = 64;
 
 const QUOTED_CHARACTERS = 80;
 const DEFAULT_REFUSAL = "I'm sorry, but I can't help with that request.";
@@ -90,7 +90,7 @@ function splitEvenly(text: string, count: number): string[] {
 }
 
 /** The text in pieces: the number asked for, else one a word. */
-export function piecesOf(text: string, behaviour: AnsweringBehaviour): string[] {
+function piecesOf(text: string, behaviour: AnsweringBehaviour): string[] {
   if (text === '') return [];
   const count = behaviour.chunks ?? behaviour.tokens;
   return count === undefined ? (text.match(/\s*\S+(?:\s+$)?/g) ?? [text]) : splitEvenly(text, count);

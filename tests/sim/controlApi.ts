@@ -4,6 +4,7 @@ import type { Call } from './call.ts';
 import { isJson, numberOf } from './json.ts';
 import type { Json } from './json.ts';
 import { parseBehaviour } from './parseBehaviour.ts';
+import { readAll } from './readAll.ts';
 import type { FailureRule, ScriptOptions } from './scriptBook.ts';
 
 const ROOT = '/_sim/';
@@ -88,7 +89,8 @@ export class ControlApi {
   }
 
   /** Performs a control request. */
-  answer(req: IncomingMessage, res: ServerResponse, rawBody: Buffer): void {
+  async answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const rawBody = await readAll(req);
     const send = (status: number, body: Json): void => {
       res.writeHead(status, { 'content-type': 'application/json' });
       res.end(JSON.stringify(body));

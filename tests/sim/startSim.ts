@@ -7,6 +7,7 @@ import type { Call } from './call.ts';
 import { CallHandler } from './callHandler.ts';
 import { ControlApi } from './controlApi.ts';
 import { FastAnswers } from './fastAnswers.ts';
+import { readAll } from './readAll.ts';
 import { Recorder } from './recorder.ts';
 import { routeOf } from './route.ts';
 import { ScriptBook } from './scriptBook.ts';
@@ -14,12 +15,6 @@ import type { FailureRule, ScriptOptions } from './scriptBook.ts';
 import type { SimOptions } from './simOptions.ts';
 
 const KEEP_ALIVE_MS = 60_000;
-
-async function readAll(req: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of req) chunks.push(chunk as Buffer);
-  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
-}
 
 function sendNoSuchPath(req: IncomingMessage, res: ServerResponse): void {
   const message = `Invalid URL (${req.method} ${req.url})`;
@@ -84,13 +79,21 @@ export class Sim {
       req.socket.destroy();
       return;
     }
+    if (this.#control?.handles(req)) {
+      this.#control.answer(req, res).catch((error: unknown) => res.destroy(error as Error));
+      return;
+    }
     this.#inFlight++;
     this.#callCount++;
     res.once('close', () => this.#inFlight--);
     this.#serve(req, res, this.#callCount).catch((error: unknown) => {
       // The caller left, or the sim was closed: there is nobody to answer.
-      if (res.destroyed || req.destroyed) return;
-      res.statusCode = 500;
+      if (res.destroyed || req.socket.destroyed) return;
+      if (res.headersSent) {
+        res.destroy();
+        return;
+      }
+      res.writeHead(500, { 'x-sim-failed': 'true' });
       res.end(`The sim failed: ${String(error)}`);
     });
   }
@@ -107,11 +110,6 @@ export class Sim {
     const abort = new AbortController();
     res.once('close', () => abort.abort());
     const rawBody = await readAll(req);
-    if (this.#control?.handles(req)) {
-      this.#callCount--;
-      this.#control.answer(req, res, rawBody);
-      return;
-    }
     const route = routeOf(req.method ?? '', req.url ?? '/', req.headers);
     if (route === undefined) {
       sendNoSuchPath(req, res);

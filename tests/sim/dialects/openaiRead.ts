@@ -19,7 +19,7 @@ const TEXT_PARTS = new Set(['text', 'input_text', 'output_text']);
 const IMAGE_PARTS = new Set(['image_url', 'input_image']);
 
 /** A message's content in OpenAI's two forms: text, or a list of parts. */
-export function openaiTurn(role: string | undefined, content: unknown): Turn {
+function openaiTurn(role: string | undefined, content: unknown): Turn {
   const known = ROLES[role ?? 'user'] ?? 'user';
   if (typeof content === 'string') return { role: known, text: content, images: 0 };
   const parts = listOf(content);
@@ -32,7 +32,7 @@ export function openaiTurn(role: string | undefined, content: unknown): Turn {
 }
 
 /** The function tools of a request, in Chat's nested or Responses' flat form. */
-export function openaiTools(body: Json): Tool[] {
+function openaiTools(body: Json): Tool[] {
   return listOf(body.tools)
     .map((tool) => (isJson(tool.function) ? tool.function : tool))
     .filter((tool) => typeof tool.name === 'string')
@@ -40,7 +40,7 @@ export function openaiTools(body: Json): Tool[] {
 }
 
 /** `tool_choice` in its three forms: a word, Chat's nested name, Responses' flat name. */
-export function openaiToolChoice(choice: unknown): Ask['toolChoice'] {
+function openaiToolChoice(choice: unknown): Ask['toolChoice'] {
   if (choice === 'none' || choice === 'required') return choice;
   const named = jsonOf(choice);
   const name = stringOf(jsonOf(named.function).name) ?? stringOf(named.name);
@@ -48,7 +48,7 @@ export function openaiToolChoice(choice: unknown): Ask['toolChoice'] {
 }
 
 /** The JSON that a `response_format` or `text.format` asks for. */
-export function openaiJsonFormat(format: unknown): Pick<Ask, 'json'> {
+function openaiJsonFormat(format: unknown): Pick<Ask, 'json'> {
   const given = jsonOf(format);
   if (given.type === 'json_object') return { json: true };
   if (given.type !== 'json_schema') return {};

@@ -2,7 +2,7 @@ import { hash } from '../ids.ts';
 import { seededRandom } from '../seededRandom.ts';
 
 /** Numbers in a vector where the request sets none. Small: tests compare whole vectors. */
-export const DEFAULT_DIMENSIONS = 16;
+const DEFAULT_DIMENSIONS = 16;
 
 /** A unit vector, the same one for the same model and text, exact in 32 bits so that both encodings agree. */
 export function vectorOf(model: string, text: string, dimensions: number = DEFAULT_DIMENSIONS): Float32Array {
