@@ -1,4 +1,11 @@
-import { backoffMs, countsForBreaker, isRetryable, type Deadlines, type EffectivePolicy, type Trigger } from '@understudy/contract';
+import {
+  backoffMs,
+  countsForBreaker,
+  isRetryable,
+  type Deadlines,
+  type EffectivePolicy,
+  type Trigger,
+} from '@understudy/contract';
 import type { Breaker } from './breaker.ts';
 import type { Clock } from './clock.ts';
 import type { EngineEvent } from './events.ts';
@@ -16,8 +23,10 @@ export type StepEnd =
   | { readonly kind: 'client_error'; readonly error: ClientError }
   | { readonly kind: 'failed'; readonly failure: CallFailure }
   | { readonly kind: 'cancelled' }
-  /** The breaker refused a call: on the first one nothing was called, later ones follow `failure`. */
-  | { readonly kind: 'refused'; readonly failure: CallFailure | null };
+  /** The breaker lets no call through: clock ms until which it is open, 0 = all its probes are in flight. */
+  | { readonly kind: 'refused'; readonly openUntil: number }
+  /** The whole-request deadline passed before the step was called. */
+  | { readonly kind: 'out_of_time' };
 
 /** What a step's attempts need to know. */
 export interface StepContext {
@@ -37,7 +46,9 @@ export interface StepContext {
 
 /** Cuts a step's deadlines to what is left of the whole request. The common case allocates nothing. */
 function cutDeadlines(deadlines: Deadlines, leftMs: number): Deadlines {
-  if (leftMs >= deadlines.attemptMs && leftMs >= deadlines.firstTokenMs) return deadlines;
+  if (leftMs >= deadlines.attemptMs && leftMs >= deadlines.firstTokenMs && leftMs >= deadlines.connectMs) {
+    return deadlines;
+  }
   return {
     connectMs: Math.min(deadlines.connectMs, leftMs),
     firstTokenMs: Math.min(deadlines.firstTokenMs, leftMs),
@@ -66,26 +77,36 @@ export function retryWaitMs(
 
 /** Calls one step until it answers, fails for good, or may not be called again. */
 export async function attemptStep(context: StepContext): Promise<StepEnd> {
-  const { breaker, clock, request } = context;
-  let failure: CallFailure | null = null;
+  const { breaker, clock, request, endsAt } = context;
+  let failed: StepEnd | null = null;
   let retryOf: RetryOf | null = null;
   for (let retry = 1; ; retry++) {
-    const permit = breaker.acquire(clock.now());
-    if (permit === null) return { kind: 'refused', failure };
-    const pending = new PendingAttempt(context, permit, retryOf);
-    const outcome = await context.caller.call({
-      request,
-      step: context.step,
-      deadlines: cutDeadlines(context.step.deadlines, context.endsAt - pending.startedAt),
-      cancel: request.cancel,
-    });
-    const end = settle(outcome, pending, context);
-    if (end.kind !== 'failed') return end;
-    failure = end.failure;
-    const waitMs = retryWaitMs(failure, retry, context.policy, context.endsAt - clock.now(), context.random);
-    if (waitMs === null || breaker.state(clock.now()) === 'open') return end;
-    retryOf = { trigger: failure.trigger, waitedMs: await backOff(context, failure.trigger, waitMs, retry) };
     if (request.cancel.reason !== null) return { kind: 'cancelled' };
+    const now = clock.now();
+    if (now >= endsAt) return failed ?? { kind: 'out_of_time' };
+    const permit = breaker.acquire(now);
+    if (permit === null) return failed ?? { kind: 'refused', openUntil: breaker.openUntil(now) };
+    const end = await callOnce(context, new PendingAttempt(context, permit, retryOf));
+    if (end.kind !== 'failed') return end;
+    failed = end;
+    const waitMs = retryWaitMs(end.failure, retry, context.policy, endsAt - clock.now(), context.random);
+    if (waitMs === null || breaker.state(clock.now()) === 'open') return end;
+    const { trigger } = end.failure;
+    retryOf = { trigger, waitedMs: await backOff(context, trigger, waitMs, retry) };
+  }
+}
+
+async function callOnce(context: StepContext, pending: PendingAttempt): Promise<StepEnd> {
+  const { request, step, caller, endsAt } = context;
+  const deadlines = cutDeadlines(step.deadlines, endsAt - pending.startedAt);
+  try {
+    const outcome = await caller.call({ request, step, deadlines, cancel: request.cancel });
+    return settle(outcome, pending, context);
+  } catch (bug) {
+    // A probe slot that is never given back would keep its breaker half-open for good.
+    context.breaker.release(pending.permit);
+    pending.cancelled('internal error');
+    throw bug;
   }
 }
 
@@ -115,12 +136,14 @@ function settle(outcome: CallOutcome, pending: PendingAttempt, context: StepCont
       return { kind: 'client_error', error: outcome };
     case 'cancelled':
       breaker.release(pending.permit);
-      pending.ended('cancelled', { usage: null, interrupted: false, message: 'the client left' });
+      pending.cancelled(
+        context.request.cancel.reason === 'shutdown' ? 'the agent is shutting down' : 'the client left',
+      );
       return { kind: 'cancelled' };
     case 'failure':
       if (countsForBreaker(outcome.trigger)) breaker.failure(pending.permit, clock.now(), outcome.retryAfterMs);
       else breaker.release(pending.permit);
       pending.failed(outcome);
-      return { kind: 'failed', failure: outcome };
+      return context.request.cancel.reason === null ? { kind: 'failed', failure: outcome } : { kind: 'cancelled' };
   }
 }

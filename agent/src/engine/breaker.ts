@@ -27,6 +27,9 @@ export class Breaker {
   #generation = 0;
   #consecutive = 0;
   #window: FailureWindow;
+  /** The latest success and the run of failures that it ended, in case it is revoked. */
+  #lastSuccess: Permit | null = null;
+  #endedRun = 0;
   #reopens = 0;
   #closedAt = Number.NEGATIVE_INFINITY;
   readonly #moved: BreakerMoved;
@@ -38,15 +41,16 @@ export class Breaker {
     this.#window = new FailureWindow(settings.windowMs);
   }
 
-  /** Takes new settings over; counts are kept unless the window's length changed. */
+  /** Takes new settings over. Counts are kept unless the window's length changed; one that is switched off closes. */
   configure(settings: BreakerSettings): void {
-    if (settings === this.#settings) return;
     if (settings.windowMs !== this.#settings.windowMs) this.#window = new FailureWindow(settings.windowMs);
     this.#settings = settings;
+    if (settings.enabled) return;
+    this.#forget();
+    if (this.#state.kind !== 'closed') this.#move({ kind: 'closed' }, this.#state.kind, 'closed', 0);
   }
 
   state(now: number): CircuitState {
-    if (!this.#settings.enabled) return 'closed';
     if (this.#state.kind === 'open') return now >= this.#state.until ? 'half_open' : 'open';
     return this.#state.kind;
   }
@@ -56,9 +60,12 @@ export class Breaker {
     return this.#state.kind === 'open' && this.state(now) === 'open' ? this.#state.until : 0;
   }
 
-  /** Leave for one call, or null while open or while all probes are in flight. Each permit is settled exactly once. */
+  /**
+   * Leave for one call, or null while open or while all probes are in flight. Each permit is settled exactly once: by
+   * `success` (which `revoke` may take back), `failure` or `release`.
+   */
   acquire(now: number): Permit | null {
-    if (!this.#settings.enabled || this.#state.kind === 'closed') return { probe: false, generation: this.#generation };
+    if (this.#state.kind === 'closed') return { probe: false, generation: this.#generation };
     if (this.#state.kind === 'open') {
       if (now < this.#state.until) return null;
       this.#move({ kind: 'half_open', inFlight: 0 }, 'open', 'half_open', 0);
@@ -69,15 +76,16 @@ export class Breaker {
     return { probe: true, generation: this.#generation };
   }
 
+  /** The provider answered. The first probe that does closes the breaker. */
   success(permit: Permit, now: number): void {
     if (permit.generation !== this.#generation) return;
     if (permit.probe) {
+      this.#forget();
       this.#closedAt = now;
-      this.#consecutive = 0;
-      this.#window.clear();
       this.#move({ kind: 'closed' }, 'half_open', 'closed', 0);
-      return;
     }
+    this.#lastSuccess = permit;
+    this.#endedRun = this.#consecutive;
     this.#consecutive = 0;
     this.#window.record(now, false);
   }
@@ -92,6 +100,17 @@ export class Breaker {
     this.#consecutive++;
     this.#window.record(now, true);
     if (this.#mustOpen(now)) this.#open('closed', now, retryAfterMs);
+  }
+
+  /** An answer that counted as a success broke while it was delivered: its call is a failure after all. */
+  revoke(permit: Permit, now: number): void {
+    const latest = permit === this.#lastSuccess;
+    if (!this.#settings.enabled || !(latest || permit.generation === this.#generation)) return;
+    if (latest) this.#consecutive += this.#endedRun;
+    this.#lastSuccess = latest ? null : this.#lastSuccess;
+    this.#consecutive++;
+    this.#window.turn(now);
+    if (this.#mustOpen(now)) this.#open('closed', now, null);
   }
 
   /** The call said nothing about the provider (cancelled, or the request's own fault). */
@@ -118,10 +137,17 @@ export class Breaker {
     const grown = this.#settings.cooldownMs * 2 ** Math.min(this.#reopens, 30);
     const cooldown = Math.min(Math.max(grown, retryAfterMs ?? 0), this.#settings.maxCooldownMs);
     this.#reopens++;
+    this.#forget();
     this.#move({ kind: 'open', until: now + cooldown }, from, 'open', now + cooldown);
     const listeners = [...this.#openListeners];
     this.#openListeners.clear();
     for (const listener of listeners) listener();
+  }
+
+  #forget(): void {
+    this.#consecutive = 0;
+    this.#lastSuccess = null;
+    this.#window.clear();
   }
 
   #move(state: State, from: CircuitState, to: CircuitState, openUntil: number): void {

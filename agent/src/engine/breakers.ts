@@ -1,6 +1,7 @@
 import { Breaker } from './breaker.ts';
 import type { Clock } from './clock.ts';
 import type { CircuitState, EngineEvent } from './events.ts';
+import { standingSkip } from './planner.ts';
 import type { CompiledChain, Snapshot, Step } from './step.ts';
 
 /** One breaker as it stands. */
@@ -16,7 +17,7 @@ export interface CircuitReading {
 export class Breakers {
   readonly #clock: Clock;
   readonly #emit: (event: EngineEvent) => void;
-  readonly #byTarget = new Map<string, { breaker: Breaker; step: Step }>();
+  readonly #byTarget = new Map<string, Breaker>();
 
   constructor(clock: Clock, emit: (event: EngineEvent) => void) {
     this.#clock = clock;
@@ -25,16 +26,15 @@ export class Breakers {
 
   /** The breaker of a step's target, made on first use. */
   of(step: Step): Breaker {
-    const known = this.#byTarget.get(step.target);
-    if (known !== undefined) {
-      known.breaker.configure(step.breaker);
-      return known.breaker;
+    return this.#byTarget.get(step.target) ?? this.#make(step);
+  }
+
+  /** Takes over the settings of a new configuration; requests under way on the old one keep none of theirs. */
+  apply(snapshot: Snapshot): void {
+    for (const { steps } of snapshot.chains.values()) {
+      const step = steps[0];
+      if (step !== undefined) this.#byTarget.get(step.target)?.configure(step.breaker);
     }
-    const breaker = new Breaker(step.breaker, (from, to, openUntil) => {
-      this.#emit({ type: 'circuit-moved', step, from, to, cooldownUntil: this.#toWall(openUntil) });
-    });
-    this.#byTarget.set(step.target, { breaker, step });
-    return breaker;
   }
 
   /** Every target of the snapshot, used or not, and nothing that left the configuration. */
@@ -44,7 +44,7 @@ export class Breakers {
     for (const chain of snapshot.chains.values()) {
       const step = chain.steps[0];
       if (step === undefined || seen.has(step.target)) continue;
-      const breaker = this.#byTarget.get(step.target)?.breaker;
+      const breaker = this.#byTarget.get(step.target);
       seen.set(step.target, {
         provider: step.provider,
         upstreamModel: step.upstreamModel,
@@ -55,17 +55,25 @@ export class Breakers {
     return [...seen.values()];
   }
 
-  /** Position that the next request of a chain would use: the first callable step whose breaker is not open; -1 = none. */
+  /** Position that the next request of a chain would use: the first usable step whose breaker is not open; -1 = none. */
   activePosition(chain: CompiledChain): number {
     const now = this.#clock.now();
     const depth = Math.min(chain.steps.length - 1, chain.policy.maxDepth);
     for (let position = 0; position <= depth; position++) {
       const step = chain.steps[position];
-      if (step === undefined || !step.callable) continue;
-      const breaker = this.#byTarget.get(step.target)?.breaker;
+      if (step === undefined || standingSkip(step, chain) !== null) continue;
+      const breaker = this.#byTarget.get(step.target);
       if (breaker === undefined || breaker.state(now) !== 'open') return position;
     }
     return -1;
+  }
+
+  #make(step: Step): Breaker {
+    const breaker = new Breaker(step.breaker, (from, to, openUntil) => {
+      this.#emit({ type: 'circuit-moved', step, from, to, cooldownUntil: this.#toWall(openUntil) });
+    });
+    this.#byTarget.set(step.target, breaker);
+    return breaker;
   }
 
   #toWall(clockMs: number): number {

@@ -11,7 +11,7 @@ export interface Clock {
   clearTimer(timer: Timer): void;
 }
 
-/** The process's own clock. Its timers do not keep the process alive by themselves; open sockets do. */
+/** The process's own clock. Its timers keep the process alive: between two attempts of a script nothing else does. */
 export const systemClock: Clock = {
   now: () => performance.now(),
   wall: () => Date.now(),

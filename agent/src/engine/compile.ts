@@ -5,7 +5,7 @@ import {
   effectivePolicy,
   type Chain,
   type ConfigDocument,
-  type Deadlines,
+  type EffectivePolicy,
   type Model,
   type Price,
   type Provider,
@@ -14,12 +14,20 @@ import type { CompiledChain, Snapshot, Step } from './step.ts';
 
 const FREE: Price = { input: 0, output: 0 };
 
+/** A chain's rules, for models that answer at once and for those that think first. */
+interface Policies {
+  readonly plain: EffectivePolicy;
+  readonly reasoning: EffectivePolicy;
+}
+
 interface Registry {
   readonly document: ConfigDocument;
   readonly providers: ReadonlyMap<string, Provider>;
   readonly models: ReadonlyMap<string, Model>;
   readonly breakers: ReadonlyMap<string, Step['breaker']>;
   readonly hasCredential: (provider: Provider) => boolean;
+  /** The rules of every chain that has none of its own. */
+  readonly shared: Policies;
 }
 
 /**
@@ -37,53 +45,70 @@ export function compileSnapshot(
     models: new Map(document.models.map((model) => [model.id, model])),
     breakers: new Map(document.providers.map((provider) => [provider.id, breakerSettings(document.policy, provider)])),
     hasCredential,
+    shared: policiesOf(document, undefined),
   };
-  const byModel = new Map(document.chains.map((chain) => [chain.model, chain]));
+  const inForce = document.chains.filter((chain) => chain.enabled !== false);
+  const byModel = new Map(inForce.map((chain) => [chain.model, chain]));
   const chains = new Map<string, CompiledChain>();
   for (const model of document.models) {
     const chain = byModel.get(model.id);
-    chains.set(model.id, compileChain(registry, model, chain?.enabled === false ? undefined : chain));
+    chains.set(model.id, compileChain(registry, model, chain, chainPolicies(registry, chain)));
   }
-  return {
-    revision,
-    chains,
-    override: (id, fallbacks) => overrideChain(registry, byModel.get(id), id, fallbacks),
+  return { revision, chains, override: overrides(registry, byModel) };
+}
+
+/** `Snapshot.override`. A model's rules are worked out on its first override only: clients may send one with every request. */
+function overrides(registry: Registry, byModel: ReadonlyMap<string, Chain>): Snapshot['override'] {
+  const known = new Map<string, Policies>();
+  return (id, fallbacks) => {
+    const model = registry.models.get(id);
+    if (model === undefined || fallbacks.some((fallback) => !registry.models.has(fallback))) return null;
+    const own = byModel.get(id);
+    // The fallbacks of the request serve every trigger: the chain's special lists are left out.
+    const chain: Chain = {
+      model: id,
+      fallbacks: [...fallbacks],
+      ...(own?.preset === undefined ? {} : { preset: own.preset }),
+      ...(own?.policy === undefined ? {} : { policy: own.policy }),
+    };
+    const policies = known.get(id) ?? chainPolicies(registry, chain);
+    known.set(id, policies);
+    return compileChain(registry, model, chain, policies);
   };
 }
 
-function overrideChain(
-  registry: Registry,
-  own: Chain | undefined,
-  id: string,
-  fallbacks: readonly string[],
-): CompiledChain | null {
-  const model = registry.models.get(id);
-  if (model === undefined || fallbacks.some((fallback) => !registry.models.has(fallback))) return null;
-  const { contextWindowFallbacks: _context, contentPolicyFallbacks: _content, ...rest } = own ?? { model: id };
-  return compileChain(registry, model, { ...rest, fallbacks: [...fallbacks] });
+function policiesOf(document: ConfigDocument, chain: Chain | undefined): Policies {
+  return {
+    plain: effectivePolicy(document.policy, chain, DEFAULT_DEADLINES),
+    reasoning: effectivePolicy(document.policy, chain, REASONING_DEADLINES),
+  };
+}
+
+function chainPolicies(registry: Registry, chain: Chain | undefined): Policies {
+  const own = chain?.preset ?? chain?.policy ?? chain?.contextWindowFallbacks ?? chain?.contentPolicyFallbacks;
+  return own === undefined ? registry.shared : policiesOf(registry.document, chain);
 }
 
 function isReasoning(model: Model): boolean {
   return model.capabilities?.includes('reasoning') ?? false;
 }
 
-function compileChain(registry: Registry, model: Model, chain: Chain | undefined): CompiledChain {
-  const policyFor = (deadlines: Deadlines) => effectivePolicy(registry.document.policy, chain, deadlines);
-  const plain = policyFor(DEFAULT_DEADLINES);
-  const reasoning = policyFor(REASONING_DEADLINES);
+function compileChain(registry: Registry, model: Model, chain: Chain | undefined, policies: Policies): CompiledChain {
+  const policyOf = (entry: Model): EffectivePolicy => (isReasoning(entry) ? policies.reasoning : policies.plain);
   const stepOf = (id: string): Step[] => {
     const entry = registry.models.get(id);
     const provider = entry === undefined ? undefined : registry.providers.get(entry.provider);
     if (entry === undefined || provider === undefined) return [];
-    return [compileStep(registry, entry, provider, (isReasoning(entry) ? reasoning : plain).deadlines)];
+    return [compileStep(registry, entry, provider, policyOf(entry).deadlines)];
   };
-  const listOf = (ids: readonly string[] | undefined): Step[] | null => (ids === undefined ? null : ids.flatMap(stepOf));
+  const listOf = (ids: readonly string[] | undefined): Step[] | null =>
+    ids === undefined ? null : ids.flatMap(stepOf);
   return {
     model: model.id,
     steps: [model.id, ...(chain?.fallbacks ?? [])].flatMap(stepOf),
     contextWindow: listOf(chain?.contextWindowFallbacks),
     contentPolicy: listOf(chain?.contentPolicyFallbacks),
-    policy: isReasoning(model) ? reasoning : plain,
+    policy: policyOf(model),
   };
 }
 
@@ -94,7 +119,7 @@ function blockedBy(registry: Registry, model: Model, provider: Provider): string
   return '';
 }
 
-function compileStep(registry: Registry, model: Model, provider: Provider, deadlines: Deadlines): Step {
+function compileStep(registry: Registry, model: Model, provider: Provider, deadlines: Step['deadlines']): Step {
   const upstreamModel = model.upstreamModel ?? model.id;
   const blocked = blockedBy(registry, model, provider);
   const own = Object.fromEntries(Object.entries(provider.deadlines ?? {}).filter(([, value]) => value !== undefined));

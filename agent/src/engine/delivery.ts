@@ -1,123 +1,124 @@
 import { countsForBreaker } from '@understudy/contract';
-import type { StepEnd } from './attemptStep.ts';
-import type { AttemptResult, RequestRecord } from './events.ts';
-import type { Ledger } from './ledger.ts';
-import type { AnswerSink, StreamEnd, Usage } from './outcome.ts';
-import type { EngineRequest } from './request.ts';
-import type { RunPorts } from './run.ts';
+import type { Outcome, RequestRecord } from './events.ts';
+import type { Answer, AnswerSink, AnswerStream, StreamEnd, Usage } from './outcome.ts';
+import type { PendingAttempt } from './pendingAttempt.ts';
+import type { UsageEstimator } from './ports.ts';
 import type { Settlement } from './runResult.ts';
-import type { Step } from './step.ts';
+import { CLIENT_CLOSED } from './settlement.ts';
 
-/** nginx's status for a client that closed the connection; never sent, only counted and logged. */
-const CLIENT_CLOSED = 499;
-
-interface Ended {
-  readonly result: AttemptResult;
-  readonly usage: Usage | null;
-  readonly outputText: string;
-  readonly message: string;
-}
+const NOT_STREAMED: StreamEnd = { kind: 'cancelled', usage: null, outputText: '' };
 
 /** Delivers an answer to the client and ends the books of its attempt and its request. */
 export class Delivery implements Settlement {
-  readonly #ports: RunPorts;
-  readonly #request: EngineRequest;
-  readonly #ledger: Ledger;
-  readonly #step: Step;
-  readonly #answer: Extract<StepEnd, { kind: 'answer' }>;
-  readonly #endsAt: number;
-  readonly #position: number;
+  readonly #pending: PendingAttempt;
+  readonly #answer: Answer;
+  readonly #estimator: UsageEstimator;
+  #pumping: Promise<StreamEnd> | null = null;
   /** Null until a stream ended; a whole body ended before it is delivered. */
-  #ended: Ended | null = null;
+  #end: StreamEnd | null = null;
   #closing: Promise<RequestRecord> | null = null;
 
-  constructor(
-    ports: RunPorts,
-    request: EngineRequest,
-    ledger: Ledger,
-    step: Step,
-    answer: Extract<StepEnd, { kind: 'answer' }>,
-    endsAt: number,
-    position: number,
-  ) {
-    this.#ports = ports;
-    this.#request = request;
-    this.#ledger = ledger;
-    this.#step = step;
+  constructor(pending: PendingAttempt, answer: Answer, estimator: UsageEstimator) {
+    this.#pending = pending;
     this.#answer = answer;
-    this.#endsAt = endsAt;
-    this.#position = position;
-    const { body, usage } = answer.answer;
-    if (body.kind === 'full') {
-      answer.pending.ended('success', { usage, interrupted: false, message: '' });
-      this.#ended = { result: 'success', usage, outputText: '', message: '' };
-    }
+    this.#estimator = estimator;
+    if (answer.body.kind === 'full') this.#book({ kind: 'complete', usage: answer.usage, outputText: '' });
   }
 
-  async pump(sink: AnswerSink): Promise<StreamEnd> {
-    const { body } = this.#answer.answer;
+  pump(sink: AnswerSink): Promise<StreamEnd> {
+    const { body } = this.#answer;
     if (body.kind !== 'stream') throw new Error('a whole body is not pumped');
-    const { clock } = this.#ports;
-    const timer = clock.setTimer(() => this.#request.cancel.cancel('deadline'), Math.max(0, this.#endsAt - clock.now()));
-    const end = await body.pump(sink).finally(() => clock.clearTimer(timer));
-    return this.#streamEnded(this.#deadlinePassed(end));
+    this.#pumping = this.#stream(body, sink);
+    return this.#pumping;
   }
 
   delivered(status: number): Promise<RequestRecord> {
-    return this.#close(status, false);
+    this.#closing ??= this.#close(status, false);
+    return this.#closing;
   }
 
   abandoned(): Promise<RequestRecord> {
-    if (this.#answer.answer.body.kind === 'stream') this.#answer.answer.body.discard();
-    return this.#close(CLIENT_CLOSED, true);
+    this.#closing ??= this.#abandon();
+    return this.#closing;
+  }
+
+  async #stream(body: AnswerStream, sink: AnswerSink): Promise<StreamEnd> {
+    const { clock, request, endsAt } = this.#pending.context;
+    const timer = clock.setTimer(() => request.cancel.cancel('deadline'), Math.max(0, endsAt - clock.now()));
+    try {
+      return this.#book(this.#deadlinePassed(await body.pump(sink)));
+    } catch (bug) {
+      this.#pending.cancelled('internal error', this.#answer.status);
+      this.#pending.context.ledger.closeBroken(this.#answer.status);
+      throw bug;
+    } finally {
+      clock.clearTimer(timer);
+    }
   }
 
   /** A stream that our own whole-request deadline cut is broken, not cancelled. */
   #deadlinePassed(end: StreamEnd): StreamEnd {
-    if (end.kind !== 'cancelled' || this.#request.cancel.reason !== 'deadline') return end;
+    if (end.kind !== 'cancelled' || this.#pending.context.request.cancel.reason !== 'deadline') return end;
     const message = 'the deadline of the whole request passed';
     return { kind: 'interrupted', trigger: 'timeout', message, usage: end.usage, outputText: end.outputText };
   }
 
-  #streamEnded(end: StreamEnd): StreamEnd {
-    const { breakers, clock } = this.#ports;
-    const interrupted = end.kind === 'interrupted';
-    if (interrupted && this.#request.cancel.reason === null && countsForBreaker(end.trigger)) {
-      const breaker = breakers.of(this.#step);
-      const permit = breaker.acquire(clock.now());
-      // The call's own permit was settled when it committed; the break is one more failed attempt of this target.
-      if (permit !== null) breaker.failure(permit, clock.now(), null);
+  /** Books how the attempt ended. Its commit counted for the breaker; a break that is the provider's takes that back. */
+  #book(end: StreamEnd): StreamEnd {
+    this.#end = end;
+    const pending = this.#pending;
+    const { breaker, clock, request } = pending.context;
+    const { status } = this.#answer;
+    if (end.kind === 'complete') {
+      pending.succeeded(status, end.usage);
+    } else if (end.kind === 'cancelled') {
+      pending.cancelled('the answer was not wanted any more', status, end.usage);
+    } else {
+      const { trigger, message, usage } = end;
+      if (request.cancel.reason === null && countsForBreaker(trigger)) breaker.revoke(pending.permit, clock.now());
+      pending.interrupted(trigger, { status, message, usage, ownTimer: request.cancel.reason === 'deadline' });
     }
-    const result: AttemptResult = interrupted ? end.trigger : end.kind === 'complete' ? 'success' : 'cancelled';
-    const message = interrupted ? end.message : '';
-    this.#answer.pending.ended(result, { usage: end.usage, interrupted, message });
-    this.#ended = { result, usage: end.usage, outputText: end.outputText, message };
     return end;
   }
 
-  #close(status: number, clientLeft: boolean): Promise<RequestRecord> {
-    this.#closing ??= this.#settle(status, clientLeft);
-    return this.#closing;
+  async #abandon(): Promise<RequestRecord> {
+    if (this.#pumping === null) return this.#close(CLIENT_CLOSED, true);
+    this.#pending.context.request.cancel.cancel('client');
+    // Whoever pumps hears of a bug in it; here it only matters that it is over.
+    await this.#pumping.catch(() => undefined);
+    return this.#close(this.#answer.status, true);
   }
 
-  async #settle(status: number, clientLeft: boolean): Promise<RequestRecord> {
-    const ended = this.#ended ?? { result: 'cancelled', usage: null, outputText: '', message: '' };
-    const cancelled = clientLeft || ended.result === 'cancelled';
-    const usage = ended.usage ?? (await this.#estimate(ended.outputText));
-    const outcome = cancelled ? 'cancelled' : ended.result === 'success' ? 'success' : 'error';
-    return this.#ledger.close({
+  async #close(status: number, clientLeft: boolean): Promise<RequestRecord> {
+    const { ledger, request, step, position } = this.#pending.context;
+    const end = this.#end ?? this.#giveUp();
+    const outcome = outcomeOf(end, clientLeft);
+    const usage = end.usage ?? (await this.#estimate(end.outputText));
+    return ledger.close({
       outcome,
-      status: cancelled ? CLIENT_CLOSED : status,
-      served: { step: this.#step, position: this.#position, usage },
+      status,
+      served: { step, position, usage },
       exhausted: false,
-      disconnect: cancelled ? 'streaming' : null,
-      error: ended.message,
+      disconnect: outcome === 'cancelled' && request.cancel.reason !== 'shutdown' ? 'streaming' : null,
+      error: end.kind === 'interrupted' ? end.message : '',
     });
   }
 
-  #estimate(streamedText: string): Promise<Usage> {
-    const { answer } = this.#answer;
-    const text = answer.body.kind === 'full' ? answer.outputText() : streamedText;
-    return this.#ports.estimator.estimate(this.#request.traits(), text, this.#step);
+  /** The client left before its stream began. */
+  #giveUp(): StreamEnd {
+    if (this.#answer.body.kind === 'stream') this.#answer.body.discard();
+    return this.#book(NOT_STREAMED);
   }
+
+  #estimate(streamedText: string): Promise<Usage> {
+    const { request, step } = this.#pending.context;
+    const text = this.#answer.body.kind === 'full' ? this.#answer.outputText() : streamedText;
+    return this.#estimator.estimate(request.traits(), text, step);
+  }
+}
+
+/** A stream that broke is an error, also where the client left after it. */
+function outcomeOf(end: StreamEnd, clientLeft: boolean): Outcome {
+  if (end.kind === 'interrupted') return 'error';
+  return clientLeft || end.kind === 'cancelled' ? 'cancelled' : 'success';
 }

@@ -54,8 +54,10 @@ export class Engine {
     return this.#snapshot;
   }
 
+  /** Swaps the configuration. Requests under way finish on the one they began with. */
   apply(snapshot: Snapshot): void {
     this.#snapshot = snapshot;
+    this.breakers.apply(snapshot);
   }
 
   listen(listener: EngineListener): void {
@@ -68,11 +70,11 @@ export class Engine {
   }
 
   /** Walks the request through its chain. The caller delivers the result and settles it. */
-  async run(request: EngineRequest): Promise<RunResult | Unknown> {
+  run(request: EngineRequest): Promise<RunResult | Unknown> {
     const chain = this.#chainOf(request);
-    if (typeof chain === 'string') return { kind: 'unknown_model', model: chain };
+    if (typeof chain === 'string') return Promise.resolve({ kind: 'unknown_model', model: chain });
     const primary = chain.steps[0];
-    if (primary === undefined) return { kind: 'unknown_model', model: request.model };
+    if (primary === undefined) return Promise.resolve({ kind: 'unknown_model', model: request.model });
     this.#ports.emit({ type: 'request-started', requestId: request.id, model: request.model });
     return new Run(this.#ports, request, chain, primary).walk();
   }

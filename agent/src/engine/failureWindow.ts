@@ -18,6 +18,12 @@ export class FailureWindow {
     if (failed) this.#failures[bucket] = (this.#failures[bucket] ?? 0) + 1;
   }
 
+  /** An attempt that was recorded as a success failed after all. */
+  turn(now: number): void {
+    const bucket = this.#advance(now);
+    this.#failures[bucket] = (this.#failures[bucket] ?? 0) + 1;
+  }
+
   totals(now: number): { attempts: number; failures: number } {
     this.#advance(now);
     return { attempts: sum(this.#attempts), failures: sum(this.#failures) };

@@ -1,13 +1,6 @@
 import type { HopReason } from '@understudy/contract';
 import type { Clock } from './clock.ts';
-import type {
-  AttemptRecord,
-  DisconnectStage,
-  EngineEvent,
-  HopRecord,
-  Outcome,
-  RequestRecord,
-} from './events.ts';
+import type { AttemptRecord, DisconnectStage, EngineEvent, HopRecord, Outcome, RequestRecord } from './events.ts';
 import type { Usage } from './outcome.ts';
 import type { EngineRequest } from './request.ts';
 import type { RunMeta } from './runResult.ts';
@@ -53,10 +46,6 @@ export class Ledger {
     this.#arrivedAtWall = clock.wall();
   }
 
-  get closed(): boolean {
-    return this.#closed !== null;
-  }
-
   attempt(record: AttemptRecord): void {
     this.attempts.push(record);
     this.#emit({ type: 'attempt-ended', requestId: this.#request.id, model: this.#request.model, attempt: record });
@@ -81,6 +70,18 @@ export class Ledger {
       attempts: this.attempts,
       trigger: this.trigger,
     };
+  }
+
+  /** Closes the books of a request that a bug ended. */
+  closeBroken(status: number): void {
+    this.close({
+      outcome: 'error',
+      status,
+      served: null,
+      exhausted: false,
+      disconnect: null,
+      error: 'internal error',
+    });
   }
 
   /** Closes the books: the first ending counts, a later one gets the record of the first. */

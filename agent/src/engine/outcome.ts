@@ -60,7 +60,11 @@ export interface AnswerStream {
 
 /** What came of one upstream call. Exceptions are for bugs. */
 export type CallOutcome =
-  | { readonly kind: 'answer'; readonly answer: Answer; /** Clock ms of the first content byte. */ readonly firstContentAt: number }
+  | {
+      readonly kind: 'answer';
+      readonly answer: Answer;
+      /** Clock ms of the first content byte. */ readonly firstContentAt: number;
+    }
   | CallFailure
   | ClientError
   | { readonly kind: 'cancelled'; /** False where nothing was sent. */ readonly sent: boolean };

@@ -1,8 +1,8 @@
 import type { Trigger } from '@understudy/contract';
+import type { StepContext } from './attemptStep.ts';
 import type { Permit } from './breaker.ts';
 import type { AttemptRecord, AttemptResult } from './events.ts';
 import type { CallFailure, ClientError, Usage } from './outcome.ts';
-import type { StepContext } from './attemptStep.ts';
 
 /** The retry that an attempt is: after which failure, and how long was waited. */
 export interface RetryOf {
@@ -10,74 +10,71 @@ export interface RetryOf {
   readonly waitedMs: number;
 }
 
+/** What is known of an attempt at its end; what is left out has its field's empty value. */
+type Details = Partial<Pick<AttemptRecord, 'status' | 'ownTimer' | 'interrupted' | 'replay' | 'message' | 'usage'>>;
+
 /** An attempt under way. It is recorded once: when it failed, or when the last byte of its answer is known. */
 export class PendingAttempt {
+  readonly context: StepContext;
   readonly startedAt: number;
   readonly permit: Permit;
-  readonly #context: StepContext;
   readonly #retryOf: RetryOf | null;
   readonly #number: number;
+  #recorded = false;
 
   constructor(context: StepContext, permit: Permit, retryOf: RetryOf | null) {
     const { request, step, position, ledger, clock } = context;
-    this.#context = context;
+    this.context = context;
     this.permit = permit;
     this.#retryOf = retryOf;
-    this.#number = ledger.calls + 1;
+    this.#number = ++ledger.calls;
     this.startedAt = clock.now();
-    ledger.calls = this.#number;
-    context.emit({
-      type: 'attempt-started',
-      requestId: request.id,
-      model: request.model,
-      number: this.#number,
-      step,
-      position,
-    });
+    const { id: requestId, model } = request;
+    context.emit({ type: 'attempt-started', requestId, model, number: this.#number, step, position });
   }
 
-  /** Records an attempt that answered, was cancelled, or broke while its answer was being delivered. */
-  ended(result: AttemptResult, details: { usage: Usage | null; interrupted: boolean; message: string }): AttemptRecord {
-    return this.#record(result, null, details);
+  succeeded(status: number, usage: Usage | null): void {
+    this.#record('success', { status, usage });
   }
 
   failed(failure: CallFailure): void {
-    const { usage, message } = failure;
-    this.#record(failure.trigger, failure, { usage, interrupted: false, message });
+    const { trigger, said, ownTimer, replay, message, usage } = failure;
+    this.#record(trigger, { status: said?.status ?? null, ownTimer, replay, message, usage });
   }
 
   refusedByProvider(error: ClientError): void {
-    this.#record('client_error', error, { usage: null, interrupted: false, message: error.message });
+    this.#record('client_error', { status: error.status, message: error.message });
   }
 
-  #record(
-    result: AttemptResult,
-    outcome: CallFailure | ClientError | null,
-    details: { usage: Usage | null; interrupted: boolean; message: string },
-  ): AttemptRecord {
-    const { clock, ledger, step, position } = this.#context;
-    const record: AttemptRecord = {
+  /** Nobody was there any more for its answer. */
+  cancelled(message: string, status: number | null = null, usage: Usage | null = null): void {
+    this.#record('cancelled', { status, message, usage });
+  }
+
+  /** It answered and broke before the last byte. */
+  interrupted(trigger: Trigger, details: Pick<AttemptRecord, 'status' | 'ownTimer' | 'message' | 'usage'>): void {
+    this.#record(trigger, { ...details, interrupted: true });
+  }
+
+  #record(result: AttemptResult, details: Details): void {
+    if (this.#recorded) return;
+    this.#recorded = true;
+    const { clock, ledger, step, position } = this.context;
+    ledger.attempt({
       number: this.#number,
       step,
       position,
       result,
-      status: statusOf(outcome),
+      status: details.status ?? null,
       startedAt: this.startedAt,
       durationMs: clock.now() - this.startedAt,
       retryOf: this.#retryOf?.trigger ?? null,
       waitedMs: this.#retryOf?.waitedMs ?? 0,
-      ownTimer: outcome?.kind === 'failure' && outcome.ownTimer,
-      interrupted: details.interrupted,
-      replay: outcome?.kind === 'failure' ? outcome.replay : null,
-      message: details.message,
-      usage: details.usage,
-    };
-    ledger.attempt(record);
-    return record;
+      ownTimer: details.ownTimer ?? false,
+      interrupted: details.interrupted ?? false,
+      replay: details.replay ?? null,
+      message: details.message ?? '',
+      usage: details.usage ?? null,
+    });
   }
-}
-
-function statusOf(outcome: CallFailure | ClientError | null): number | null {
-  if (outcome === null) return null;
-  return outcome.kind === 'failure' ? (outcome.said?.status ?? null) : outcome.status;
 }

@@ -18,6 +18,16 @@ const NEVER_FITS_BYTES_PER_TOKEN = 16;
 const LIST_INPUT = 500;
 const LIST_OUTPUT = 50;
 
+/** Why a step is never called in this chain as it is configured, whatever is asked; null = it may be. */
+export function standingSkip(step: Step, chain: CompiledChain): Skip | null {
+  if (!step.callable) return { reason: 'disabled', detail: step.blockedBy };
+  const primary = chain.steps[0];
+  if (primary !== undefined && step !== primary && tooExpensive(step, primary, chain.policy.maxCostMultiplier)) {
+    return { reason: 'cost', detail: `${step.model} costs more than maxCostMultiplier times ${primary.model}` };
+  }
+  return null;
+}
+
 /**
  * Decides whether a step can serve a request as far as the configuration knows. What is not declared never skips.
  * Answers a promise only where tokens have to be counted.
@@ -28,14 +38,14 @@ export function planStep(
   request: EngineRequest,
   ports: { caller: StepCaller; estimator: UsageEstimator },
 ): Skip | null | Promise<Skip | null> {
-  if (!step.callable) return { reason: 'disabled', detail: step.blockedBy };
-  const primary = chain.steps[0];
-  if (primary !== undefined && step !== primary && tooExpensive(step, primary, chain.policy.maxCostMultiplier)) {
-    return { reason: 'cost', detail: `${step.model} costs more than maxCostMultiplier times ${primary.model}` };
-  }
+  const standing = standingSkip(step, chain);
+  if (standing !== null) return standing;
   const lacking = step.capabilities === null ? [] : missing(step.capabilities, request.traits().needs);
   if (lacking.length > 0) {
-    return { reason: 'capability', detail: `${step.model} does not declare ${lacking.join(', ')}, which the request uses` };
+    return {
+      reason: 'capability',
+      detail: `${step.model} does not declare ${lacking.join(', ')}, which the request uses`,
+    };
   }
   const unsupported = ports.caller.unsupported(request, step);
   if (unsupported !== null) return { reason: 'capability', detail: unsupported };
@@ -57,7 +67,11 @@ function tooExpensive(step: Step, primary: Step, maxMultiplier: number | null): 
   return base > 0 && listCost(step.price) > maxMultiplier * base;
 }
 
-function planContext(step: Step, request: EngineRequest, estimator: UsageEstimator): Skip | null | Promise<Skip | null> {
+function planContext(
+  step: Step,
+  request: EngineRequest,
+  estimator: UsageEstimator,
+): Skip | null | Promise<Skip | null> {
   const window = step.contextWindow;
   // A body is never shorter than its text: most requests are settled without looking at it.
   if (window === null || request.raw.length <= window * SURELY_FITS_BYTES_PER_TOKEN) return null;

@@ -9,7 +9,7 @@ import type { Step } from './step.ts';
 export interface Call {
   readonly request: EngineRequest;
   readonly step: Step;
-  /** Milliseconds, already cut to what is left of the whole request. */
+  /** Milliseconds, cut to what is left of the whole request; `totalMs` itself is the engine's to keep. */
   readonly deadlines: Deadlines;
   /** Called off when the client leaves or the whole-request deadline passes. */
   readonly cancel: Cancel;
@@ -25,7 +25,7 @@ export interface StepCaller {
   unsupported(request: EngineRequest, step: Step): string | null;
 }
 
-/** Counts tokens where a provider reports none. Off the critical path; may answer later. */
+/** Counts tokens where a provider reports none. Off the critical path; may answer later, never rejects. */
 export interface UsageEstimator {
   estimate(traits: RequestTraits, outputText: string, step: Step): Promise<Usage>;
   /** Input tokens alone, for context planning. */

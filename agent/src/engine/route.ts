@@ -1,7 +1,12 @@
-import type { HopReason, Trigger } from '@understudy/contract';
+import { TRIGGERS, type HopReason, type Trigger } from '@understudy/contract';
 import type { CompiledChain, Step } from './step.ts';
 
-const SKIPS: ReadonlySet<HopReason> = new Set(['capability', 'disabled', 'cost']);
+const triggers: ReadonlySet<string> = new Set(TRIGGERS);
+
+/** A context window that is known to be too small is the trigger of that name; the other skips are no triggers. */
+function isTrigger(reason: HopReason): reason is Trigger {
+  return triggers.has(reason);
+}
 
 /**
  * The way of one request through its chain: flat, every model at most once, `maxDepth` hops at most. A context-window or
@@ -30,18 +35,14 @@ export class ChainRoute {
     return this.#position;
   }
 
-  /** The step that a failure for `reason` would lead to; null = none is left or the rules forbid it. Does not move. */
-  peek(reason: HopReason): Step | null {
-    if (this.#position >= this.#chain.policy.maxDepth) return null;
-    if (!SKIPS.has(reason) && !this.#chain.policy.triggers[reason as Trigger].enabled) return null;
-    return this.#listFor(reason).find((step) => !this.#tried.has(step.model)) ?? null;
-  }
-
-  /** Moves on; answers the new step or null as `peek` does. */
+  /** Moves on from a step that failed or was skipped for `reason`; null = no step is left or the rules forbid it. */
   advance(reason: HopReason): Step | null {
-    const next = this.peek(reason);
-    if (next === null) return null;
-    this.#list = this.#listFor(reason);
+    const { maxDepth, triggers } = this.#chain.policy;
+    if (this.#position >= maxDepth || (isTrigger(reason) && !triggers[reason].enabled)) return null;
+    const list = this.#listFor(reason);
+    const next = list.find((step) => !this.#tried.has(step.model));
+    if (next === undefined) return null;
+    this.#list = list;
     this.#current = next;
     this.#tried.add(next.model);
     this.#position++;

@@ -1,16 +1,16 @@
-import type { HopReason } from '@understudy/contract';
 import { attemptStep, type StepEnd } from './attemptStep.ts';
 import type { Breakers } from './breakers.ts';
 import type { Clock } from './clock.ts';
 import { Delivery } from './delivery.ts';
-import type { DisconnectStage, EngineEvent, RequestRecord } from './events.ts';
+import type { EngineEvent } from './events.ts';
+import { FailureNotes, describeCause, type Setback } from './failureNotes.ts';
 import { Ledger } from './ledger.ts';
-import type { CallFailure } from './outcome.ts';
 import { planStep, type Skip } from './planner.ts';
 import type { StepCaller, UsageEstimator } from './ports.ts';
 import type { EngineRequest } from './request.ts';
 import { ChainRoute } from './route.ts';
-import type { FailureCause, RunMeta, RunResult, Settlement } from './runResult.ts';
+import type { RunResult } from './runResult.ts';
+import { settleUnanswered } from './settlement.ts';
 import type { CompiledChain, Step } from './step.ts';
 
 /** What every request needs; one object for the life of the engine. */
@@ -32,11 +32,7 @@ export class Run {
   readonly #route: ChainRoute;
   readonly #ledger: Ledger;
   readonly #endsAt: number;
-  readonly #skips: string[] = [];
-  #circuitsOpen = false;
-  #lastFailure: CallFailure | null = null;
-  /** True while every failed step ended in a trigger that is the request's own fault. */
-  #requestsOwnFault = true;
+  readonly #notes = new FailureNotes();
 
   constructor(ports: RunPorts, request: EngineRequest, chain: CompiledChain, primary: Step) {
     this.#ports = ports;
@@ -49,17 +45,20 @@ export class Run {
   }
 
   async walk(): Promise<RunResult> {
-    let step: Step | null = this.#route.current;
-    while (step !== null) {
-      const planned = planStep(step, this.#chain, this.#request, this.#ports);
-      const skip = planned instanceof Promise ? await planned : planned;
-      const end = skip === null ? await this.#attempt(step) : null;
-      const result = end === null ? null : this.#finalResult(end, step);
-      if (result !== null) return result;
-      if (this.#request.cancel.reason !== null) return this.#cancelled();
-      step = this.#moveOn(step, skip, end);
+    try {
+      for (;;) {
+        const step = this.#route.current;
+        const planned = planStep(step, this.#chain, this.#request, this.#ports);
+        const skip = planned instanceof Promise ? await planned : planned;
+        const end: StepEnd | Skipped = skip === null ? await this.#attempt(step) : { kind: 'skipped', skip };
+        const result = this.#resultOf(step, end);
+        if (result !== null) return result;
+      }
+    } catch (bug) {
+      // Exceptions are bugs; whoever asked reports them. The request is over all the same.
+      this.#ledger.closeBroken(500);
+      throw bug;
     }
-    return this.#failed();
   }
 
   #attempt(step: Step): Promise<StepEnd> {
@@ -78,109 +77,78 @@ export class Run {
     });
   }
 
-  /** The result where the step's end is the request's end; null where the walk goes on. */
-  #finalResult(end: StepEnd, step: Step): RunResult | null {
+  /** The request's result where the step's end settles it; else moves on to the next step and answers null. */
+  #resultOf(step: Step, end: StepEnd | Skipped): RunResult | null {
     switch (end.kind) {
-      case 'answer': {
-        const delivery = new Delivery(this.#ports, this.#request, this.#ledger, step, end, this.#endsAt, this.#route.position);
-        return {
-          kind: 'answer',
-          meta: this.#ledger.meta(step),
-          answer: end.answer,
-          settlement: delivery,
-          pump: (sink) => delivery.pump(sink),
-        };
+      case 'answer':
+        return this.#answered(step, end);
+      case 'client_error': {
+        const { error } = end;
+        const ending = { outcome: 'client_error', exhausted: false, disconnect: null, error: error.message } as const;
+        const settlement = settleUnanswered(this.#ledger, ending);
+        return { kind: 'client_error', meta: this.#ledger.meta(step), error, settlement };
       }
-      case 'client_error':
-        return {
-          kind: 'client_error',
-          meta: this.#ledger.meta(step),
-          error: end.error,
-          settlement: this.#settlement('client_error', false, end.error.message),
-        };
       case 'cancelled':
         return this.#cancelled();
-      case 'failed':
+      case 'out_of_time':
+        return this.#failed();
+      case 'skipped':
+        return this.#moveOn(step, this.#notes.skipped(end.skip));
       case 'refused':
-        return null;
+        return this.#moveOn(step, this.#notes.refused(end.openUntil));
+      case 'failed':
+        return this.#moveOn(step, this.#notes.failed(end.failure));
     }
   }
 
-  #moveOn(step: Step, skip: Skip | null, end: StepEnd | null): Step | null {
-    const reason = this.#note(skip, end);
-    if (this.#ports.clock.now() >= this.#endsAt) return null;
-    const fromPosition = this.#route.position;
-    const next = this.#route.advance(reason);
-    if (next !== null) {
-      const detail = skip?.detail ?? this.#lastFailure?.message ?? 'the breaker is open';
-      this.#ledger.hop({ from: step, fromPosition, to: next, reason, detail });
-    }
-    return next;
-  }
-
-  /** Remembers why a step did not answer, and names it. */
-  #note(skip: Skip | null, end: StepEnd | null): HopReason {
-    if (skip !== null) {
-      this.#skips.push(skip.detail);
-      return skip.reason;
-    }
-    const failure = end?.kind === 'failed' || end?.kind === 'refused' ? end.failure : null;
-    if (failure === null) {
-      this.#circuitsOpen = true;
-      return 'circuit_open';
-    }
-    this.#lastFailure = failure;
-    if (failure.trigger !== 'context_window' && failure.trigger !== 'content_policy') this.#requestsOwnFault = false;
-    return failure.trigger;
-  }
-
-  #failed(): RunResult {
-    const cause = this.#cause();
-    const clientError = cause.kind === 'no_step' || (cause.kind === 'exhausted' && cause.clientError);
-    const error = cause.kind === 'exhausted' ? cause.failure.message : (this.#skips.at(-1) ?? cause.kind);
+  #answered(step: Step, { answer, pending }: Extract<StepEnd, { kind: 'answer' }>): RunResult {
+    const delivery = new Delivery(pending, answer, this.#ports.estimator);
     return {
-      kind: 'failed',
-      meta: this.#meta(),
-      cause,
-      settlement: this.#settlement(clientError ? 'client_error' : 'error', !clientError, error),
+      kind: 'answer',
+      meta: this.#ledger.meta(step),
+      answer,
+      settlement: delivery,
+      pump: (sink) => delivery.pump(sink),
     };
   }
 
-  #cause(): FailureCause {
-    if (this.#lastFailure !== null) {
-      const clientError = this.#requestsOwnFault && !this.#circuitsOpen;
-      return { kind: 'exhausted', failure: this.#lastFailure, clientError };
-    }
-    if (this.#circuitsOpen) return { kind: 'circuits_open', retryAfterMs: this.#untilProbe() };
-    if (this.#ports.clock.now() >= this.#endsAt) return { kind: 'deadline' };
-    return { kind: 'no_step', details: this.#skips };
+  #moveOn(from: Step, { reason, detail }: Setback): RunResult | null {
+    if (this.#request.cancel.reason !== null) return this.#cancelled();
+    if (this.#ports.clock.now() >= this.#endsAt) return this.#failed();
+    const fromPosition = this.#route.position;
+    const to = this.#route.advance(reason);
+    if (to === null) return this.#failed();
+    this.#ledger.hop({ from, fromPosition, to, reason, detail });
+    return null;
   }
 
-  #untilProbe(): number {
-    const now = this.#ports.clock.now();
-    const open = this.#chain.steps
-      .filter((step) => step.callable)
-      .map((step) => this.#ports.breakers.of(step).openUntil(now))
-      .filter((until) => until > 0);
-    return open.length === 0 ? 0 : Math.max(0, Math.min(...open) - now);
-  }
-
-  #meta(): RunMeta {
-    return this.#ledger.meta(null);
+  #failed(): RunResult {
+    const cause = this.#notes.cause(this.#ports.clock.now(), this.#endsAt);
+    const clientError = cause.kind === 'no_step' || (cause.kind === 'exhausted' && cause.clientError);
+    const settlement = settleUnanswered(this.#ledger, {
+      outcome: clientError ? 'client_error' : 'error',
+      exhausted: !clientError,
+      disconnect: null,
+      error: describeCause(cause),
+    });
+    return { kind: 'failed', meta: this.#ledger.meta(null), cause, settlement };
   }
 
   #cancelled(): RunResult {
-    return { kind: 'cancelled', settlement: this.#settlement('cancelled', false, 'the client left', 'upstream') };
+    const left = this.#request.cancel.reason !== 'shutdown';
+    const stage = this.#ledger.calls === 0 ? 'queued' : 'upstream';
+    const settlement = settleUnanswered(this.#ledger, {
+      outcome: 'cancelled',
+      exhausted: false,
+      disconnect: left ? stage : null,
+      error: left ? 'the client left' : 'the agent is shutting down',
+    });
+    return { kind: 'cancelled', settlement };
   }
+}
 
-  #settlement(
-    outcome: 'error' | 'client_error' | 'cancelled',
-    exhausted: boolean,
-    error: string,
-    disconnect: DisconnectStage | null = null,
-  ): Settlement {
-    const close = (status: number): Promise<RequestRecord> =>
-      Promise.resolve(this.#ledger.close({ outcome, status, served: null, exhausted, disconnect, error }));
-    return { delivered: close, abandoned: () => close(outcome === 'cancelled' ? 499 : 0) };
-  }
+/** A step that planning left out. */
+interface Skipped {
+  readonly kind: 'skipped';
+  readonly skip: Skip;
 }

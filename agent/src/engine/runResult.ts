@@ -46,6 +46,11 @@ export type RunResult =
       /** For a stream: hands the bytes over and ends when the last one was written; settle afterwards. */
       pump(sink: AnswerSink): Promise<StreamEnd>;
     }
-  | { readonly kind: 'client_error'; readonly meta: RunMeta; readonly error: ClientError; readonly settlement: Settlement }
+  | {
+      readonly kind: 'client_error';
+      readonly meta: RunMeta;
+      readonly error: ClientError;
+      readonly settlement: Settlement;
+    }
   | { readonly kind: 'failed'; readonly meta: RunMeta; readonly cause: FailureCause; readonly settlement: Settlement }
   | { readonly kind: 'cancelled'; readonly settlement: Settlement };

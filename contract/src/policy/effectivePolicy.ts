@@ -51,7 +51,8 @@ const PRESET_RETRIES: Readonly<Record<PresetName, number>> = { patient: 3, immed
 /** A preset as the policy fields that it sets. */
 export function presetPolicy(name: PresetName): ChainPolicy {
   const retries = PRESET_RETRIES[name];
-  const triggers = Object.fromEntries(RETRYABLE_TRIGGERS.map((trigger) => [trigger, { retries, backoffFactor: 2 }]));
+  const rule = name === 'patient' ? { retries, backoffFactor: 2 } : { retries };
+  const triggers = Object.fromEntries(RETRYABLE_TRIGGERS.map((trigger) => [trigger, rule]));
   return name === 'single' ? { triggers, maxDepth: 1 } : { triggers };
 }
 
@@ -107,7 +108,9 @@ export function effectivePolicy(
   deadlines: Deadlines = DEFAULT_DEADLINES,
 ): EffectivePolicy {
   const { preset, breaker: _breaker, ...global } = policy ?? {};
-  let result = applyLayer(defaults(deadlines), preset === undefined ? undefined : presetPolicy(preset));
+  // A chain that names a preset of its own takes nothing of the policy's: `patient` is not bound by the depth of `single`.
+  const base = chain?.preset === undefined ? preset : undefined;
+  let result = applyLayer(defaults(deadlines), base === undefined ? undefined : presetPolicy(base));
   result = applyLayer(result, global);
   result = applyLayer(result, chain?.preset === undefined ? undefined : presetPolicy(chain.preset));
   result = applyLayer(result, chain?.policy);
