@@ -1,17 +1,13 @@
 import { writeFileSync } from 'node:fs';
+import { countsLine } from './counts.mjs';
 
 /** What a run amounts to. A test that did not run is a failed one, and so is a file that did not load. */
-export function countsOf(results) {
+function countsOf(results) {
   const notRun = results.numPendingTests + results.numTodoTests;
   return {
     passed: results.numPassedTests,
     failed: results.numFailedTests + notRun + results.numRuntimeErrorTestSuites,
   };
-}
-
-/** The line that tools outside the repository read; it stands alone and comes last. */
-export function countsLine({ passed, failed }) {
-  return `${passed} passed, ${failed} failed`;
 }
 
 function namesNotRun(results) {

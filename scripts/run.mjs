@@ -38,19 +38,12 @@ export function run(command, args, { env = {}, quiet = false } = {}) {
   });
 }
 
-export const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
-
 /** Runs one named step and says how it went: `{ name, ok, ms }`. A quiet step shows its output only when it fails. */
 export async function step(name, work) {
   const start = Date.now();
   const { code, output } = await work();
   const result = { name, ok: code === 0, ms: Date.now() - start };
   if (output && !result.ok) process.stdout.write(output);
-  console.log(`${result.ok ? 'ok    ' : 'FAILED'} ${name} (${seconds(result.ms)})`);
+  console.log(`${result.ok ? 'ok    ' : 'FAILED'} ${name} (${(result.ms / 1000).toFixed(1)} s)`);
   return result;
-}
-
-export function printSummary(results) {
-  const line = ({ name, ok, ms }) => `  ${ok ? 'ok    ' : 'FAILED'} ${name.padEnd(20)} ${seconds(ms)}`;
-  console.log(['', ...results.map(line)].join('\n'));
 }

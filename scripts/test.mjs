@@ -1,9 +1,6 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { check } from './check.mjs';
-import { countsLine } from './jest-reporter.mjs';
-import { printSummary, run, step } from './run.mjs';
+import { conclude, withCounts } from './counts.mjs';
+import { run, step } from './run.mjs';
 import { build, ensureDependencies } from './setup.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
 
@@ -17,54 +14,29 @@ function parse(args) {
   return { only, rest };
 }
 
-const counts = mkdtempSync(join(tmpdir(), 'understudy-counts-'));
-const countsFile = (suite) => join(counts, `${suite}.json`);
-
-function jest(suite, rest) {
-  const env = { UNDERSTUDY_TEST_COUNTS: countsFile(suite) };
+function jest(suite, fileOf, rest) {
+  const env = { UNDERSTUDY_TEST_COUNTS: fileOf(suite) };
   return step(`test:${suite}`, () => run('npm', ['run', '--silent', `test:${suite}`, '--', ...rest], { env }));
 }
 
-/** The sum of what ran. A failed step without a failed test in it counts as one, or the line would look green. */
-function total(results) {
-  const sum = { passed: 0, failed: 0 };
-  for (const { name, ok } of results) {
-    const file = countsFile(name.replace('test:', ''));
-    const ran = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 0 };
-    sum.passed += ran.passed;
-    sum.failed += ok ? ran.failed : Math.max(ran.failed, 1);
-  }
-  return sum;
+/** Checks and unit tests read the source; only what starts the agent needs it built, and the system's packages. */
+async function integration(fileOf, rest) {
+  const results = [await step('build', build), await step('system packages', ensureSystemPackages)];
+  return results[0].ok ? [...results, await jest('integration', fileOf, rest)] : results;
 }
 
-/** Without these nothing after them means anything. */
-async function prepare(only) {
+async function main({ only, rest }, fileOf) {
   const results = [await step('install', ensureDependencies)];
-  if (results[0].ok) results.push(await step('build', build));
-  if (results.every(({ ok }) => ok) && (only === undefined || only === 'integration')) {
-    results.push(await step('system packages', ensureSystemPackages));
+  if (results[0].ok) {
+    if (only === undefined || only === 'check') results.push(...(await check(fileOf)));
+    if (only === 'unit') results.push(await jest('unit', fileOf, rest));
+    if (only === undefined || only === 'integration') results.push(...(await integration(fileOf, rest)));
   }
-  return results;
-}
-
-async function suites(only, rest) {
-  if (only === 'unit' || only === 'integration') return [await jest(only, rest)];
-  const checked = await check({ env: { UNDERSTUDY_TEST_COUNTS: countsFile('unit') } });
-  return only === 'check' ? checked : [...checked, await jest('integration', rest)];
-}
-
-async function main({ only, rest }) {
-  const prepared = await prepare(only);
-  const stopped = prepared.slice(0, 2).some(({ ok }) => !ok);
-  const results = stopped ? prepared : [...prepared, ...(await suites(only, rest))];
-  printSummary(results);
-  console.log(countsLine(total(results)));
-  rmSync(counts, { recursive: true });
-  return results.every(({ ok }) => ok) ? 0 : 1;
+  return conclude(results, fileOf);
 }
 
 const options = parse(process.argv.slice(2));
-if (options) process.exitCode = await main(options);
+if (options) process.exitCode = await withCounts((fileOf) => main(options, fileOf));
 else {
   console.error(USAGE);
   process.exitCode = 2;
