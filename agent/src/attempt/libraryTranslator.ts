@@ -1,0 +1,82 @@
+import type { ProviderAccount } from '../dialects/index.ts';
+import {
+  API_ADAPTERS,
+  embeddingModel,
+  languageModel,
+  readAnswer,
+  readEmbeddings,
+  textOfAnswer,
+  translatedRequest,
+  wholeAnswerFault,
+  writeEmbeddings,
+  type TextApi,
+  type TranslatedRequest,
+} from '../dialects/translate/index.ts';
+import type { Call, CallOutcome, EngineRequest, Step } from '../engine/index.ts';
+import { openTranslatedStream } from './openTranslatedStream.ts';
+import { TranslatedCall } from './translatedCall.ts';
+import type { Translator, TranslatorTransport } from './translator.ts';
+
+/** Translates with the provider packages of the AI SDK (docs/decisions: translation library). */
+export class LibraryTranslator implements Translator {
+  unsupported(request: EngineRequest, step: Step): string | null {
+    const read =
+      request.api === 'embeddings' ? readEmbeddings(request.json, step) : translatedRequest(request.api, request, step);
+    return read.kind === 'refused' ? read.reason : null;
+  }
+
+  async call(call: Call, account: ProviderAccount, transport: TranslatorTransport): Promise<CallOutcome> {
+    const translated = new TranslatedCall(call, account, transport);
+    const { request, step } = call;
+    if (request.api === 'embeddings') return embed(translated);
+    const fitted = translatedRequest(request.api, request, step);
+    if (fitted.kind === 'refused') return translated.unsupported(fitted.reason);
+    return request.stream
+      ? openTranslatedStream(translated, request.api, fitted)
+      : generate(translated, request.api, fitted);
+  }
+}
+
+async function generate(
+  translated: TranslatedCall,
+  api: TextApi,
+  { options, request }: TranslatedRequest,
+): Promise<CallOutcome> {
+  const { call, account, transport, recorder } = translated;
+  try {
+    const result = await languageModel(call.step, account, recorder.fetch).doGenerate(options);
+    const answer = readAnswer(result, request.singleToolCall);
+    const fault = wholeAnswerFault(answer);
+    if (fault !== null) return translated.faulty(fault, answer.usage);
+    const body = API_ADAPTERS[api].write(answer, translated.frame(result.response?.modelId ?? null));
+    return {
+      kind: 'answer',
+      answer: translated.answer(body, answer.usage, () => textOfAnswer(answer)),
+      firstContentAt: transport.clock.now(),
+    };
+  } catch (error) {
+    return translated.thrown(error);
+  } finally {
+    transport.timers.stop();
+  }
+}
+
+async function embed(translated: TranslatedCall): Promise<CallOutcome> {
+  const { call, account, transport, recorder } = translated;
+  const read = readEmbeddings(call.request.json, call.step);
+  if (read.kind === 'refused') return translated.unsupported(read.reason);
+  try {
+    const { values, dimensions } = read;
+    const wanted = dimensions === null ? {} : { dimensions };
+    const { embeddings } = await embeddingModel(call.step, account, recorder.fetch).doEmbed({ values, ...wanted });
+    if (embeddings.length !== values.length) {
+      return translated.failure('invalid_response', 'the provider answered with too few vectors', 'refused');
+    }
+    const body = writeEmbeddings(embeddings, read, call.step.upstreamModel);
+    return { kind: 'answer', answer: translated.answer(body, null, () => ''), firstContentAt: transport.clock.now() };
+  } catch (error) {
+    return translated.thrown(error);
+  } finally {
+    transport.timers.stop();
+  }
+}

@@ -1,0 +1,17 @@
+export { answerFault, wholeAnswerFault, type AnswerFault } from './answerVerdict.ts';
+export { API_ADAPTERS, type TextApi } from './apiAdapters.ts';
+export { apiErrorBody } from './apiErrorBody.ts';
+export { readEmbeddings, type EmbeddingsRequest } from './embeddings/readEmbeddings.ts';
+export { writeEmbeddings } from './embeddings/writeEmbeddings.ts';
+export { inBandError } from './inBandError.ts';
+export { embeddingModel, languageModel } from './outbound/languageModel.ts';
+export { saysSomething } from './jsonFields.ts';
+export { AnswerPartReader } from './pivot/answerPartReader.ts';
+export type { AnswerFrame, PivotAnswer, StreamWriter } from './pivot/pivotAnswer.ts';
+export { readAnswer } from './pivot/readAnswer.ts';
+export { readFinish } from './pivot/readFinish.ts';
+export { readUsage } from './pivot/readUsage.ts';
+export { textOfAnswer, textOfPart } from './pivot/textOfAnswer.ts';
+export { providerError, type ProviderError } from './providerError.ts';
+export { ReplyRecorder } from './replyRecorder.ts';
+export { translatedRequest, type TranslatedRequest } from './translatedRequest.ts';
