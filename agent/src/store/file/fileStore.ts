@@ -1,10 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { documentSecrets, secretForm, type ConfigDocument } from '@understudy/contract';
+import { documentSecrets, type ConfigDocument } from '@understudy/contract';
 import { Low } from 'lowdb';
 import type { ConfigStore, RevisionInfo, StoredRevision, WriteRequest, WriteResult } from '../configStore.ts';
 import { refusal } from '../configurationError.ts';
 import { documentHash } from '../documentHash.ts';
+import { isPlainSecret } from '../secrets/sealDocument.ts';
 import { removeTemporaryFiles, syncFolder } from './atomicFile.ts';
 import { CurrentFile, DamagedFileError } from './currentFile.ts';
 import { lockFolder, type FolderLock } from './folderLock.ts';
@@ -32,9 +33,9 @@ export class PlainSecretError extends Error {
   }
 }
 
-/** The guard behind `sealDocument`. Header values may stay plain: most are no secrets, and `sealDocument` knows which. */
+/** The guard behind `sealDocument`, which every writer runs first. */
 function refusePlainSecrets(document: ConfigDocument): void {
-  const plain = documentSecrets(document).filter(({ kind, text }) => kind !== 'header' && secretForm(text) === 'plain');
+  const plain = documentSecrets(document).filter(isPlainSecret);
   if (plain.length > 0) throw new PlainSecretError(plain.map(({ path }) => path));
 }
 

@@ -1,0 +1,20 @@
+export type { ConfigStore, RevisionInfo, StoredRevision, WriteRequest, WriteResult } from './configStore.ts';
+export type { ConfigChange, ConfigSource, CurrentConfig } from './configSource.ts';
+export { ConfigurationError } from './configurationError.ts';
+export { documentHash } from './documentHash.ts';
+export { openFileStore, PlainSecretError, type FileStoreOptions } from './file/fileStore.ts';
+export { loadFile, loadText, type LoadedFile, type LoadOptions } from './loadFile.ts';
+export { renderDiff } from './renderDiff.ts';
+export { parseMasterKey, type MasterKey } from './secrets/masterKey.ts';
+export { checkReference, parseAllowedEnv, type ReferenceRules } from './secrets/referenceRules.ts';
+export { sealDocument } from './secrets/sealDocument.ts';
+export { seal, unseal } from './secrets/sealing.ts';
+export {
+  createSecretResolver,
+  type ResolvedSecret,
+  type SecretResolver,
+  type SecretSources,
+} from './secrets/secretResolver.ts';
+export { createTokenSource, type TokenOptions, type TokenSource } from './secrets/tokens.ts';
+export { openConfigSource, type StartupOptions } from './startup.ts';
+export { watchFile, type FileWatch, type WatchOptions } from './watch.ts';

@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import {
+  checkDocument,
+  errorAt,
+  hasErrors,
+  type CheckOptions,
+  type ConfigDocument,
+  type Finding,
+} from '@understudy/contract';
+import type { MasterKey } from './secrets/masterKey.ts';
+import { sealDocument } from './secrets/sealDocument.ts';
+import { readDocument } from './yaml/readDocument.ts';
+
+/** A configuration file that may be used, with its warnings; or every finding, errors among them. */
+export type LoadedFile =
+  { readonly document: ConfigDocument; readonly warnings: Finding[] } | { readonly findings: Finding[] };
+
+export interface LoadOptions {
+  readonly hasCredential?: CheckOptions['hasCredential'] | undefined;
+  readonly masterKey?: MasterKey | undefined;
+  /** The document in force, whose sealed values are kept where the file says the same. */
+  readonly previous?: ConfigDocument | undefined;
+}
+
+function unreadable(path: string, error: unknown): Finding {
+  const { code } = error as NodeJS.ErrnoException;
+  const why = { ENOENT: 'there is no such file', EACCES: 'it may not be read', EISDIR: 'it is a folder' }[code ?? ''];
+  const fix = 'Name the configuration file with --config, and let the agent read it.';
+  return errorAt({
+    code: 'unreadable',
+    path: '',
+    message: `${path} cannot be read: ${why ?? code ?? 'unknown error'}`,
+    fix,
+  });
+}
+
+/** Reads, checks and seals a configuration text; findings carry line and column. */
+export function loadText(text: string, options: LoadOptions = {}): LoadedFile {
+  const read = readDocument(text);
+  if ('findings' in read) return read;
+  const { hasCredential } = options;
+  const findings = read.locate(checkDocument(read.document, hasCredential === undefined ? {} : { hasCredential }));
+  const sealed = sealDocument(read.document, options.masterKey, options.previous);
+  const refused = 'findings' in sealed ? read.locate(sealed.findings) : [];
+  if ('findings' in sealed || hasErrors(findings)) return { findings: [...refused, ...findings] };
+  return { document: sealed.document, warnings: findings };
+}
+
+/** `loadText` of a file; one that cannot be read is a finding like any other. */
+export async function loadFile(path: string, options: LoadOptions = {}): Promise<LoadedFile> {
+  try {
+    return loadText(await readFile(path, 'utf8'), options);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    return { findings: [unreadable(path, error)] };
+  }
+}
