@@ -12,7 +12,10 @@ export function costMultiplier(cost: number | null, baseline: number | null): nu
 }
 
 /** Multiplier of list prices at 500 tokens in and 50 out; null where a price is unknown or the primary is free. */
-export function listPriceMultiplier(primary: Price | null | undefined, fallback: Price | null | undefined): number | null {
+export function listPriceMultiplier(
+  primary: Price | null | undefined,
+  fallback: Price | null | undefined,
+): number | null {
   return costMultiplier(costOf(fallback, TYPICAL_TOKENS), costOf(primary, TYPICAL_TOKENS));
 }
 

@@ -26,6 +26,7 @@ export function costOf(price: Price | null | undefined, tokens: BilledTokens): n
   const fresh = Math.max(0, count(tokens.input) - cacheRead - cacheWrite);
   const cachedPrice = price.cachedInput ?? price.input;
   const writePrice = price.cacheWrite ?? price.input;
-  const total = fresh * price.input + cacheRead * cachedPrice + cacheWrite * writePrice + count(tokens.output) * price.output;
+  const total =
+    fresh * price.input + cacheRead * cachedPrice + cacheWrite * writePrice + count(tokens.output) * price.output;
   return total / PER;
 }

@@ -14,7 +14,7 @@ export const ATTEMPT_METRICS = {
     name: 'attempt_duration_seconds',
     type: 'histogram',
     unit: 'seconds',
-    help: 'Length of upstream calls as the provider is seen; calls cancelled or refused as the client\'s mistake are left out.',
+    help: "Length of upstream calls as the provider is seen; calls cancelled or refused as the client's mistake are left out.",
     labels: ['provider', 'upstream_model', 'result'],
     buckets: DURATION_BUCKETS,
   },

@@ -4,7 +4,8 @@ export const METRIC_PREFIX = 'understudy_';
 export type MetricType = 'counter' | 'gauge' | 'histogram';
 
 /** Base units only (observability.md, principle 7). `timestamp` is seconds since the epoch; `info` is always 1. */
-export type MetricUnit = 'requests' | 'events' | 'seconds' | 'timestamp' | 'tokens' | 'usd' | 'usd_per_token' | 'info' | 'state';
+export type MetricUnit =
+  'requests' | 'events' | 'seconds' | 'timestamp' | 'tokens' | 'usd' | 'usd_per_token' | 'info' | 'state';
 
 /** One metric family: what the agent exposes, and what rules, dashboards and documents may refer to. */
 export interface MetricFamily<L extends string = string> {

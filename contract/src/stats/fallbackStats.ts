@@ -9,8 +9,12 @@ export const fallbackStatSchema = z.strictObject({
   totalRequests: z.int().min(0).describe('Eligible requests: outcome success or error on route primary or fallback'),
   fallbackCount: z.int().min(0).describe('Of these, answered or exhausted on route fallback'),
   fallbackRate: z.number().min(0).max(1).describe('0 where there were no requests'),
-  estimatedOriginalCostUsd: usd.nullable().describe("Answers by a fallback at the requested model's price; null = unknown"),
-  estimatedFallbackCostUsd: usd.nullable().describe('The same answers at the price of the models that gave them; null = unknown'),
+  estimatedOriginalCostUsd: usd
+    .nullable()
+    .describe("Answers by a fallback at the requested model's price; null = unknown"),
+  estimatedFallbackCostUsd: usd
+    .nullable()
+    .describe('The same answers at the price of the models that gave them; null = unknown'),
   costMultiplier: usd.nullable().describe('null where a price is unknown, the primary is free or no fallback answered'),
   exceeds2x: z.boolean().describe('Above warnings.costMultiplier, 2 by default'),
   fallbackModel: z.string().nullable().describe('The model that answered most, else the first fallback of the chain'),
