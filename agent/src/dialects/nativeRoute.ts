@@ -44,20 +44,19 @@ function beginsWithOne(name: string, prefixes: readonly string[]): boolean {
 export class NativeRoute {
   /** Scheme, host and port. */
   readonly origin: string;
-  readonly asksForUsage: boolean;
   readonly #account: ProviderAccount;
   readonly #dialect: Dialect;
   readonly #basePath: string;
   readonly #fixed: readonly string[];
   readonly #fixedNames: ReadonlySet<string>;
   readonly #passed = new Map<string, boolean>();
+  #refusesUsage = false;
 
   constructor(account: ProviderAccount) {
     const { origin, pathname } = new URL(account.baseUrl);
     this.#account = account;
     this.#dialect = dialectOf(account.dialect);
     this.origin = origin;
-    this.asksForUsage = this.#dialect.asksForUsage;
     this.#basePath = this.#dialect.basePath(pathname.replace(/\/+$/, ''));
     const headers = new Map<string, string>(FIXED);
     if (account.apiKey !== null) headers.set(...this.#dialect.credential(account.apiKey));
@@ -70,6 +69,16 @@ export class NativeRoute {
   path(api: ApiKind, upstreamModel: string): string | null {
     const path = this.#dialect.paths[api];
     return path === undefined ? null : this.#basePath + path(this.#account, upstreamModel);
+  }
+
+  /** Whether a call's stream is asked for its usage, which the client may not have done. */
+  asksForUsage({ stream, api }: EngineRequest): boolean {
+    return stream && this.#dialect.asksForUsage && !this.#refusesUsage && (api === 'chat' || api === 'completions');
+  }
+
+  /** The server knows no `stream_options`: it is not sent again as long as the account's settings stay. */
+  noteUsageRefused(): void {
+    this.#refusesUsage = true;
   }
 
   /** The headers of one call, flat: name, value, name, value. The account's own win over the client's. */

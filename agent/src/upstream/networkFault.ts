@@ -1,9 +1,18 @@
 /**
  * What broke between this process and a provider. `connect_timeout` is undici's own limit for a handshake; `decode` is a
- * body whose `content-encoding` does not decode.
+ * body whose `content-encoding` does not decode, `too_large` one that is longer than we keep.
  */
 export type NetworkFaultKind =
-  'dns' | 'refused' | 'unreachable' | 'connect_timeout' | 'tls' | 'reset' | 'closed' | 'protocol' | 'decode';
+  | 'dns'
+  | 'refused'
+  | 'unreachable'
+  | 'connect_timeout'
+  | 'tls'
+  | 'reset'
+  | 'closed'
+  | 'protocol'
+  | 'decode'
+  | 'too_large';
 
 /** A fault of the network: never an answer of the provider. */
 export interface NetworkFault {

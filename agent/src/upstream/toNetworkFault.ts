@@ -40,6 +40,7 @@ const SENTENCE: Readonly<Record<NetworkFaultKind, string>> = {
   closed: 'the provider closed the connection before its answer was complete',
   protocol: 'the provider broke the HTTP protocol',
   decode: "the provider's answer could not be decoded",
+  too_large: "the provider's answer is too large",
 };
 
 function codeOf(error: unknown): string {

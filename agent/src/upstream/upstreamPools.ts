@@ -37,9 +37,13 @@ export class UpstreamPools {
   /** Pools that are closing, and when each is closed. */
   readonly #retiring = new Map<Pool, Promise<void>>();
 
-  /** The pool of a provider; undefined = not configured. */
-  get(id: string): Dispatcher | undefined {
-    return this.#entries.get(id)?.pool;
+  /**
+   * The pool of a provider; undefined = not configured, or for another origin by now: a call that was prepared with older
+   * settings must not take its credential to a new address.
+   */
+  get(id: string, origin: string): Dispatcher | undefined {
+    const entry = this.#entries.get(id);
+    return entry?.target.origin === origin ? entry.pool : undefined;
   }
 
   /** Takes over changed settings. Calls in flight end on the pool they began on, which closes after the last of them. */

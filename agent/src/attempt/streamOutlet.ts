@@ -1,0 +1,80 @@
+import type { AnswerSink, AnswerStream, StreamEnd } from '../engine/index.ts';
+
+/** What an outlet asks of the call that feeds it. */
+export interface OutletSource {
+  /** The client is slow: hold the provider back. */
+  hold(): void;
+  /** The client has caught up. */
+  release(): void;
+  /** Nobody wants the stream any more. */
+  giveUp(): void;
+}
+
+/** Above this many bytes that wait for a reader, the provider is held back. */
+const WAITING_LIMIT = 262_144;
+
+/** The client's side of a committed stream: keeps what came before it is read, then hands on chunk by chunk. */
+export class StreamOutlet implements AnswerStream {
+  readonly kind = 'stream';
+  readonly #source: OutletSource;
+  #waiting: Buffer[];
+  #waitingBytes = 0;
+  #sink: AnswerSink | null = null;
+  #held = false;
+  #end: StreamEnd | null = null;
+  #resolve: ((end: StreamEnd) => void) | null = null;
+
+  /** @param head what was held back until commit */
+  constructor(source: OutletSource, head: Buffer[]) {
+    this.#source = source;
+    this.#waiting = head;
+  }
+
+  write(chunk: Buffer): void {
+    if (this.#sink !== null) {
+      if (!this.#sink.write(chunk)) this.#hold();
+      return;
+    }
+    this.#waiting.push(chunk);
+    this.#waitingBytes += chunk.length;
+    if (this.#waitingBytes > WAITING_LIMIT) this.#hold();
+  }
+
+  /** The stream is over; what came before is handed on all the same. */
+  end(end: StreamEnd): void {
+    this.#end ??= end;
+    if (this.#sink !== null) this.#resolve?.(this.#end);
+  }
+
+  pump(sink: AnswerSink): Promise<StreamEnd> {
+    this.#sink = sink;
+    sink.onDrain(() => this.#release());
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    let hasRoom = true;
+    for (const chunk of waiting) hasRoom = sink.write(chunk);
+    if (this.#end !== null) return Promise.resolve(this.#end);
+    if (!hasRoom) this.#hold();
+    else this.#release();
+    return new Promise((resolve) => {
+      this.#resolve = resolve;
+    });
+  }
+
+  discard(): void {
+    this.#waiting = [];
+    this.#source.giveUp();
+  }
+
+  #hold(): void {
+    if (this.#held || this.#end !== null) return;
+    this.#held = true;
+    this.#source.hold();
+  }
+
+  #release(): void {
+    if (!this.#held) return;
+    this.#held = false;
+    if (this.#end === null) this.#source.release();
+  }
+}
