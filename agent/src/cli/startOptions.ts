@@ -1,0 +1,163 @@
+import { errorAt, type Finding } from '@understudy/contract';
+import { parseAllowedEnv } from '../store/index.ts';
+import { parseDuration } from './duration.ts';
+import { parseListenAddress, type ListenAddress } from './listenAddress.ts';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Everything that `understudy start` was told, checked. */
+export interface StartOptions {
+  /** File of `--config`. */
+  readonly config: string | undefined;
+  readonly configWins: boolean;
+  readonly managed: boolean;
+  readonly dataDir: string;
+  /** The data plane's address. */
+  readonly proxy: ListenAddress;
+  /** The control plane's address. */
+  readonly control: ListenAddress;
+  readonly store: 'file';
+  readonly group: string;
+  readonly secretsDir: string | undefined;
+  readonly logLevel: LogLevel;
+  readonly allowAnonymous: boolean;
+  /** Milliseconds that open requests get after SIGTERM. */
+  readonly drainMs: number;
+  /** Longest request body in MiB. */
+  readonly maxBodyMb: number;
+  /** Milliseconds that a client may take to send a request. */
+  readonly requestTimeoutMs: number;
+  /** `UNDERSTUDY_ADMIN_TOKEN`: a token or `file:PATH`; a secret. */
+  readonly adminToken: string | undefined;
+  /** `UNDERSTUDY_VIEWER_TOKEN`, likewise. */
+  readonly viewerToken: string | undefined;
+  /** `UNDERSTUDY_MASTER_KEY`; a secret. */
+  readonly masterKey: string | undefined;
+  readonly allowedEnv: readonly string[];
+}
+
+/** What commander hands over: texts as typed, or from the environment, or defaults. */
+export interface RawStartOptions {
+  readonly config?: string;
+  readonly configWins?: boolean;
+  readonly managed?: boolean;
+  readonly dataDir: string;
+  readonly proxy: string;
+  readonly control: string;
+  readonly store: string;
+  readonly group: string;
+  readonly secretsDir?: string;
+  readonly logLevel: string;
+  readonly allowAnonymous?: boolean;
+  readonly drainMs: string;
+  readonly maxBodyMb: string;
+  readonly requestTimeoutMs: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Collects what is wrong, so that all of it is told at once. */
+class Problems {
+  readonly findings: Finding[] = [];
+
+  add(flag: string, message: string, fix: string): void {
+    this.findings.push(errorAt({ code: 'bad_option', path: flag, message: `${flag}: ${message}`, fix }));
+  }
+}
+
+function address(flag: string, text: string, problems: Problems): ListenAddress {
+  const parsed = parseListenAddress(text);
+  if (!('problem' in parsed)) return parsed;
+  problems.add(flag, `${JSON.stringify(text)} is no address: ${parsed.problem}`, `Write ${flag} HOST:PORT.`);
+  return { host: '127.0.0.1', port: 0 };
+}
+
+function duration(flag: string, text: string, problems: Problems): number {
+  const ms = parseDuration(text);
+  if (ms !== undefined && ms <= 3_600_000) return ms;
+  problems.add(flag, `${JSON.stringify(text)} is no duration up to an hour`, 'Write milliseconds, or 30s, 5m.');
+  return 0;
+}
+
+const MAX_BODY_MB = 1_024;
+
+function bodyLimit(text: string, problems: Problems): number {
+  const mebibytes = Number(text);
+  if (mebibytes > 0 && mebibytes <= MAX_BODY_MB) return mebibytes;
+  const fix = `Write a number above 0 and up to ${MAX_BODY_MB}, for example --max-body-mb 64.`;
+  problems.add('--max-body-mb', `${JSON.stringify(text)} is no size`, fix);
+  return 0;
+}
+
+function isLogLevel(text: string): text is LogLevel {
+  return LOG_LEVELS.some((level) => level === text);
+}
+
+function logLevel(text: string, problems: Problems): LogLevel {
+  if (isLogLevel(text)) return text;
+  problems.add('--log-level', `${JSON.stringify(text)} is no level`, `Choose one of ${LOG_LEVELS.join(', ')}.`);
+  return 'info';
+}
+
+function checkStore(text: string, problems: Problems): void {
+  if (text === 'file') return;
+  const message = text.startsWith('redis') ? 'this version has no Redis store' : `${JSON.stringify(text)} is no store`;
+  problems.add('--store', message, 'Use --store file (the default).');
+}
+
+function checkTogether(raw: RawStartOptions, problems: Problems): void {
+  const told = raw.managed === true ? '--managed' : '--config-wins';
+  if ((raw.managed === true || raw.configWins === true) && raw.config === undefined) {
+    problems.add(told, 'it needs a file', `Name the file: ${told} --config understudy.yaml.`);
+  }
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(raw.group)) {
+    const fix = 'Use up to 100 letters, digits, dots, dashes and underscores.';
+    problems.add('--group', `${JSON.stringify(raw.group)} cannot name a group`, fix);
+  }
+}
+
+function set(text: string | undefined): string | undefined {
+  return text === undefined || text.trim() === '' ? undefined : text;
+}
+
+/** Checks what was typed; either every option, or everything that is wrong with them. */
+export function readStartOptions(
+  raw: RawStartOptions,
+  env: Environment,
+): { readonly options: StartOptions } | { readonly findings: Finding[] } {
+  const problems = new Problems();
+  const proxy = address('--proxy', raw.proxy, problems);
+  const control = address('--control', raw.control, problems);
+  if (
+    problems.findings.length === 0 &&
+    proxy.port !== 0 &&
+    proxy.port === control.port &&
+    proxy.host === control.host
+  ) {
+    problems.add('--control', 'it is the same address as --proxy', 'Give each listener a port of its own.');
+  }
+  const options: StartOptions = {
+    config: set(raw.config),
+    configWins: raw.configWins === true,
+    managed: raw.managed === true,
+    dataDir: raw.dataDir,
+    proxy,
+    control,
+    store: 'file',
+    group: raw.group,
+    secretsDir: set(raw.secretsDir),
+    logLevel: logLevel(raw.logLevel, problems),
+    allowAnonymous: raw.allowAnonymous === true,
+    drainMs: duration('--drain-ms', raw.drainMs, problems),
+    maxBodyMb: bodyLimit(raw.maxBodyMb, problems),
+    requestTimeoutMs: duration('--request-timeout-ms', raw.requestTimeoutMs, problems),
+    adminToken: set(env['UNDERSTUDY_ADMIN_TOKEN']),
+    viewerToken: set(env['UNDERSTUDY_VIEWER_TOKEN']),
+    masterKey: set(env['UNDERSTUDY_MASTER_KEY']),
+    allowedEnv: parseAllowedEnv(env['UNDERSTUDY_ALLOWED_ENV']),
+  };
+  checkStore(raw.store, problems);
+  checkTogether(raw, problems);
+  return problems.findings.length > 0 ? { findings: problems.findings } : { options };
+}
