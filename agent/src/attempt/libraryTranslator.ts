@@ -5,6 +5,7 @@ import {
   languageModel,
   readAnswer,
   readEmbeddings,
+  saysSomething,
   textOfAnswer,
   translatedRequest,
   wholeAnswerFault,
@@ -12,7 +13,8 @@ import {
   type TextApi,
   type TranslatedRequest,
 } from '../dialects/translate/index.ts';
-import type { Call, CallOutcome, EngineRequest, Step } from '../engine/index.ts';
+import type { Call, CallOutcome, EngineRequest, JsonObject, JsonValue, Step } from '../engine/index.ts';
+import { failure } from './failures.ts';
 import { openTranslatedStream } from './openTranslatedStream.ts';
 import { TranslatedCall } from './translatedCall.ts';
 import type { Translator, TranslatorTransport } from './translator.ts';
@@ -47,7 +49,11 @@ async function generate(
     const result = await languageModel(call.step, account, recorder.fetch).doGenerate(options);
     const answer = readAnswer(result, request.singleToolCall);
     const fault = wholeAnswerFault(answer);
-    if (fault !== null) return translated.faulty(fault, answer.usage);
+    if (fault !== null) {
+      // The library reads Gemini's answers leniently: an error object in a 200 passes as an empty answer.
+      const said = objectWithError(result.response?.body);
+      return said === null ? translated.faulty(fault, answer.usage) : translated.reported(said);
+    }
     const body = API_ADAPTERS[api].write(answer, translated.frame(result.response?.modelId ?? null));
     return {
       kind: 'answer',
@@ -61,6 +67,11 @@ async function generate(
   }
 }
 
+function objectWithError(body: unknown): JsonObject | null {
+  if (typeof body !== 'object' || body === null || !('error' in body)) return null;
+  return saysSomething(body.error as JsonValue) ? (body as JsonObject) : null;
+}
+
 async function embed(translated: TranslatedCall): Promise<CallOutcome> {
   const { call, account, transport, recorder } = translated;
   const read = readEmbeddings(call.request.json, call.step);
@@ -70,7 +81,7 @@ async function embed(translated: TranslatedCall): Promise<CallOutcome> {
     const wanted = dimensions === null ? {} : { dimensions };
     const { embeddings } = await embeddingModel(call.step, account, recorder.fetch).doEmbed({ values, ...wanted });
     if (embeddings.length !== values.length) {
-      return translated.failure('invalid_response', 'the provider answered with too few vectors', 'refused');
+      return failure('invalid_response', 'the provider answered with too few vectors');
     }
     const body = writeEmbeddings(embeddings, read, call.step.upstreamModel);
     return { kind: 'answer', answer: translated.answer(body, null, () => ''), firstContentAt: transport.clock.now() };

@@ -12,6 +12,7 @@ import {
   type TranslatedRequest,
 } from '../dialects/translate/index.ts';
 import type { CallOutcome, Usage } from '../engine/index.ts';
+import { failure } from './failures.ts';
 import type { TranslatedCall, Unanswered } from './translatedCall.ts';
 import {
   CUT,
@@ -113,10 +114,10 @@ class OpeningStream {
   }
 
   #cut(): Unanswered {
-    return this.#translated.failure('connection', CUT, 'uncertain');
+    return failure('connection', CUT);
   }
 
   #invalid(usage: Usage | null): Unanswered {
-    return this.#translated.failure('invalid_response', UNREADABLE, 'uncertain', usage);
+    return failure('invalid_response', UNREADABLE, { usage });
   }
 }

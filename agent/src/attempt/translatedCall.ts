@@ -1,24 +1,34 @@
 import { randomUUID } from 'node:crypto';
 import { APICallError } from '@ai-sdk/provider';
-import { retryAfterMs } from '../dialects/errors/retryAfter.ts';
-import type { ProviderAccount } from '../dialects/index.ts';
-import { asObject, parseJson } from '../dialects/jsonAccess.ts';
+import { asObject, parseJson, type ProviderAccount } from '../dialects/index.ts';
 import {
   apiErrorBody,
   inBandError,
-  providerError,
+  providerWords,
   ReplyRecorder,
   saysSomething,
   type AnswerFault,
   type AnswerFrame,
 } from '../dialects/translate/index.ts';
-import type { Answer, ApiKind, Call, CallFailure, CallOutcome, ReplaySafety, Usage } from '../engine/index.ts';
+import type {
+  Answer,
+  ApiKind,
+  Call,
+  CallFailure,
+  CallOutcome,
+  ClientError,
+  JsonObject,
+  Usage,
+} from '../engine/index.ts';
+import { failure } from './failures.ts';
+import { inBandFailure, saidFailure } from './saidFailure.ts';
 import type { TranslatorTransport } from './translator.ts';
 
 /** Headers of the client that go upstream in any dialect: they say where the call belongs, not what it asks. */
-const CARRIED_HEADERS = ['traceparent', 'tracestate', 'x-request-id'];
+const CARRIED_HEADERS = ['traceparent', 'tracestate'];
 
 const JSON_TYPE = 'application/json';
+const JSON_HEADERS = { 'content-type': JSON_TYPE };
 
 /** A failed call, or one that the client or we called off, or the client's own mistake. */
 export type Unanswered = Exclude<CallOutcome, { kind: 'answer' }>;
@@ -61,7 +71,7 @@ export class TranslatedCall {
   /** A whole answer with a JSON body. */
   answer(body: Readonly<Record<string, unknown>>, usage: Usage | null, outputText: () => string): Answer {
     const bytes = Buffer.from(JSON.stringify(body));
-    return { status: 200, headers: { 'content-type': JSON_TYPE }, body: { kind: 'full', bytes }, usage, outputText };
+    return { status: 200, headers: JSON_HEADERS, body: { kind: 'full', bytes }, usage, outputText };
   }
 
   /** What came of a call in which the library threw. The provider's own answer counts, not the library's words. */
@@ -69,52 +79,44 @@ export class TranslatedCall {
     const fault = this.transport.classifyNetworkFault(error);
     if (fault !== null) return fault;
     if (this.recorder.failed !== null) return this.#refused(this.recorder.failed);
-    if (!this.recorder.answered) return this.#notSent();
+    if (!this.recorder.called) return this.#notSent();
     const said = thrownByProvider(error) ? inBandError(error) : null;
     return said === null ? this.#noAnswer(200) : this.reported(said);
   }
 
   /** What came of a call in which the provider reported an error inside a 2xx answer. */
-  reported(said: NonNullable<ReturnType<typeof inBandError>>): Unanswered {
-    return this.#judged(200, JSON.stringify(said), new Headers());
+  reported(said: JsonObject): Unanswered {
+    const { api, account, transport } = this;
+    const outcome = inBandFailure(said, {}, { api, account, wallMs: transport.clock.wall() });
+    return this.#worded(outcome, JSON.stringify(said));
   }
 
   /** A success that is none. */
   faulty({ trigger, message }: AnswerFault, usage: Usage | null): CallFailure {
-    return this.failure(trigger, message, 'refused', usage);
-  }
-
-  failure(
-    trigger: CallFailure['trigger'],
-    message: string,
-    replay: ReplaySafety,
-    usage: Usage | null = null,
-  ): CallFailure {
-    return { kind: 'failure', trigger, said: null, retryAfterMs: null, ownTimer: false, replay, message, usage };
+    return failure(trigger, message, { usage });
   }
 
   #refused({ status, headers, body }: NonNullable<ReplyRecorder['failed']>): Unanswered {
-    return status < 400 && !holdsError(body) ? this.#noAnswer(status) : this.#judged(status, body, headers);
+    if (status < 400 && !holdsError(body)) return this.#noAnswer(status);
+    const said = { status, headers: Object.fromEntries(headers), body: Buffer.from(body) };
+    return this.#worded(saidFailure(said, this.account, this.transport.clock.wall()), body);
   }
 
   #noAnswer(status: number): CallFailure {
-    return this.failure(
-      'invalid_response',
-      `the provider answered ${status} with what is no answer of its API`,
-      'uncertain',
-    );
+    return failure('invalid_response', `the provider answered ${status} with what is no answer of its API`);
   }
 
-  #judged(saidStatus: number, text: string, headers: Headers): Unanswered {
-    const scrub = (words: string) => this.transport.scrubSecrets(words);
-    const { verdict, error, body } = providerError(this.api, saidStatus, text, scrub);
-    const { trigger, status, message } = verdict;
-    if (trigger === 'client_error') {
-      return { kind: 'client_error', status, headers: { 'content-type': JSON_TYPE }, body, message };
+  /** The verdict of a native call, in the words of the API that the client called. */
+  #worded(outcome: CallFailure | ClientError, raw: string): Unanswered {
+    const message = this.transport.scrubSecrets(providerWords(raw));
+    if (outcome.kind === 'client_error') {
+      const body = apiErrorBody(this.api, { status: outcome.status, trigger: 'client_error', message });
+      return { ...outcome, headers: JSON_HEADERS, body };
     }
-    const wait = retryAfterMs(Object.fromEntries(headers), this.transport.clock.wall(), error);
-    const said = { status, contentType: JSON_TYPE, body };
-    return { ...this.failure(trigger, message, 'refused'), said, retryAfterMs: wait };
+    if (outcome.said === null) return outcome;
+    const { status } = outcome.said;
+    const body = apiErrorBody(this.api, { status, trigger: outcome.trigger, message });
+    return { ...outcome, said: { status, contentType: JSON_TYPE, body } };
   }
 
   /** The library refused the request before a call: it is one that this dialect cannot carry. */
@@ -125,7 +127,7 @@ export class TranslatedCall {
   /** The client's request cannot be put in the dialect's terms. */
   unsupported(reason: string): Unanswered {
     const body = apiErrorBody(this.api, { status: 400, trigger: 'client_error', message: reason });
-    return { kind: 'client_error', status: 400, headers: { 'content-type': JSON_TYPE }, body, message: reason };
+    return { kind: 'client_error', status: 400, headers: JSON_HEADERS, body, message: reason };
   }
 }
 

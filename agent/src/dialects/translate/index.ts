@@ -12,6 +12,6 @@ export { readAnswer } from './pivot/readAnswer.ts';
 export { readFinish } from './pivot/readFinish.ts';
 export { readUsage } from './pivot/readUsage.ts';
 export { textOfAnswer, textOfPart } from './pivot/textOfAnswer.ts';
-export { providerError, type ProviderError } from './providerError.ts';
+export { providerWords } from './providerWords.ts';
 export { ReplyRecorder } from './replyRecorder.ts';
 export { translatedRequest, type TranslatedRequest } from './translatedRequest.ts';

@@ -1,4 +1,4 @@
-import { CREDENTIAL_HEADERS } from './outbound/languageModel.ts';
+import { KEY_HEADERS } from './outbound/languageModel.ts';
 
 /** A provider's answer that was no success, as it came. */
 export interface FailedReply {
@@ -37,11 +37,11 @@ export class ReplyRecorder {
   readonly #added: Readonly<Record<string, string>>;
   readonly #stream: boolean;
   #failed: FailedReply | null = null;
-  #answered = false;
+  #called = false;
 
   constructor({ fetch, anonymous, added, stream }: RecorderSettings) {
     this.#fetch = fetch;
-    this.#dropped = anonymous ? [...LIBRARY_HEADERS, ...CREDENTIAL_HEADERS] : LIBRARY_HEADERS;
+    this.#dropped = anonymous ? [...LIBRARY_HEADERS, ...KEY_HEADERS] : LIBRARY_HEADERS;
     this.#added = added;
     this.#stream = stream;
   }
@@ -51,17 +51,17 @@ export class ReplyRecorder {
     return this.#failed;
   }
 
-  /** Whether the provider answered at all, with whatever status. */
-  get answered(): boolean {
-    return this.#answered;
+  /** Whether the library came so far as to make the call. */
+  get called(): boolean {
+    return this.#called;
   }
 
   readonly fetch: typeof globalThis.fetch = async (input, init) => {
+    this.#called = true;
     const headers = new Headers(init?.headers);
     for (const name of this.#dropped) headers.delete(name);
     for (const [name, value] of Object.entries(this.#added)) if (!headers.has(name)) headers.set(name, value);
     const response = await this.#fetch(input, { ...init, headers });
-    this.#answered = true;
     if (response.ok && !this.#isNoStream(response)) return response;
     const body = await readHead(response);
     const { status } = response;
