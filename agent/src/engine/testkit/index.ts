@@ -5,3 +5,4 @@ export * from './stubEstimator.ts';
 export * from './eventRecorder.ts';
 export * from './factories.ts';
 export * from './engineUnderTest.ts';
+export * from './breakerUnderTest.ts';
