@@ -4,13 +4,14 @@
  */
 const TABLE = {
   engine: {},
-  dialects: {},
+  dialects: { types: ['engine'] },
   upstream: { rooms: ['engine'] },
   attempt: { rooms: ['engine', 'dialects', 'upstream'] },
+  core: { rooms: ['engine', 'dialects', 'upstream', 'attempt', 'store', 'cost', 'telemetry'] },
   proxy: { rooms: ['engine'] },
   control: { rooms: ['store', 'engine'], door: ['cost', 'budgets', 'cache', 'litellm', 'rules', 'telemetry'] },
   store: {},
-  cost: { rooms: ['store'] },
+  cost: { rooms: ['store'], types: ['engine'] },
   budgets: { rooms: ['store'] },
   cache: { rooms: ['store'] },
   litellm: { rooms: ['store'] },

@@ -1,0 +1,81 @@
+import type { Problem } from '@understudy/contract';
+import type { ErrorRequestHandler, Response } from 'express';
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  409: 'Conflict',
+  412: 'Precondition Failed',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  428: 'Precondition Required',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+/** A refusal that a handler throws; it becomes a problem document. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    status: number,
+    detail: string,
+    more: Partial<Omit<Problem, 'status' | 'detail'>> = {},
+    headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(detail);
+    this.name = 'ProblemError';
+    this.problem = { type: 'about:blank', title: TITLES[status] ?? 'Error', status, detail, ...more };
+    this.headers = headers;
+  }
+}
+
+/** Answers with a problem document. */
+export function sendProblem(response: Response, error: ProblemError): void {
+  for (const [name, value] of Object.entries(error.headers)) response.setHeader(name, value);
+  const requestId = response.getHeader('x-request-id');
+  const body = typeof requestId === 'string' ? { ...error.problem, requestId } : error.problem;
+  response.status(error.problem.status).type('application/problem+json').send(JSON.stringify(body));
+}
+
+/** What body-parser says of a body that it cannot take. */
+function bodyProblem(error: unknown): ProblemError | null {
+  if (typeof error !== 'object' || error === null || !('type' in error)) return null;
+  switch (error.type) {
+    case 'entity.parse.failed':
+      return new ProblemError(400, 'the request body is not valid JSON', { fix: 'send one JSON object' });
+    case 'entity.too.large':
+      return new ProblemError(413, 'the request body is too large', { fix: 'send at most 8 MB' });
+    case 'charset.unsupported':
+    case 'encoding.unsupported':
+      return new ProblemError(415, 'the encoding of the request body is not supported', { fix: 'send UTF-8 JSON' });
+    case 'request.aborted':
+    case 'request.size.invalid':
+      return new ProblemError(400, 'the request body was cut', { fix: 'send the request again' });
+    default:
+      return null;
+  }
+}
+
+/** Percent-encoding that does not decode reaches Express as a URIError with status 400. */
+function pathProblem(error: unknown): ProblemError | null {
+  return error instanceof URIError ? new ProblemError(400, 'the path is not valid percent-encoding') : null;
+}
+
+/** Turns what handlers throw into problem documents. Mistakes of ours become a 500 without detail and go to `onBug`. */
+export function problemHandler(onBug: (error: unknown) => void): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    const said = error instanceof ProblemError ? error : (bodyProblem(error) ?? pathProblem(error));
+    if (said === null) onBug(error);
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    sendProblem(response, said ?? new ProblemError(500, 'the agent failed on this request; its log says why'));
+  };
+}

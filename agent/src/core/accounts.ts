@@ -1,0 +1,48 @@
+import type { Provider } from '@understudy/contract';
+import { declaresCredential, type ConfigDocument } from '@understudy/contract';
+import type { ProviderAccount } from '../dialects/index.ts';
+import type { SecretResolver } from '../store/index.ts';
+
+/** Providers with their secrets resolved, and what could not be. */
+export interface ResolvedAccounts {
+  /** Providers that may be called. */
+  readonly accounts: ReadonlyMap<string, ProviderAccount>;
+  /** One sentence each; names variables and files, never a value. */
+  readonly problems: readonly string[];
+}
+
+const DEFAULT_CONNECTIONS = 256;
+
+/** Resolves every enabled provider. One whose secret cannot be had is left out: its models are not called. */
+export function resolveAccounts(document: ConfigDocument, resolve: SecretResolver): ResolvedAccounts {
+  const accounts = new Map<string, ProviderAccount>();
+  const problems: string[] = [];
+  for (const provider of document.providers) {
+    const account = resolveAccount(provider, resolve);
+    if (typeof account !== 'string') accounts.set(provider.id, account);
+    else if (provider.enabled !== false) problems.push(`provider ${provider.id}: ${account}`);
+  }
+  return { accounts, problems };
+}
+
+function resolveAccount(provider: Provider, resolve: SecretResolver): ProviderAccount | string {
+  if (!declaresCredential(provider)) return 'has no apiKey; set one, or location: local where it needs none';
+  const context = `providers/${provider.id}`;
+  const key = provider.apiKey === undefined ? null : resolve(provider.apiKey, `${context}/apiKey`);
+  if (key !== null && 'problem' in key) return key.problem;
+  const headers: Record<string, string> = {};
+  for (const [name, text] of Object.entries(provider.headers ?? {})) {
+    const value = resolve(text, `${context}/headers/${name.toLowerCase()}`);
+    if ('problem' in value) return value.problem;
+    headers[name.toLowerCase()] = value.value;
+  }
+  return {
+    id: provider.id,
+    dialect: provider.dialect,
+    baseUrl: provider.baseUrl,
+    apiKey: key?.value ?? null,
+    apiVersion: provider.apiVersion ?? null,
+    headers,
+    maxConnections: provider.maxConnections ?? DEFAULT_CONNECTIONS,
+  };
+}

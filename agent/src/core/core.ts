@@ -1,0 +1,160 @@
+import { effectiveWarnings, type ConfigDocument } from '@understudy/contract';
+import { createStepCaller, LibraryTranslator } from '../attempt/index.ts';
+import { createUsageEstimator } from '../cost/index.ts';
+import { NativeRoute, type ProviderAccount } from '../dialects/index.ts';
+import { compileSnapshot, Engine, systemClock, type Clock } from '../engine/index.ts';
+import type { SecretResolver } from '../store/index.ts';
+import { createMetrics, Statistics, type Metrics, type StatisticsModel } from '../telemetry/index.ts';
+import { UpstreamPools } from '../upstream/index.ts';
+import { resolveAccounts } from './accounts.ts';
+import { ClientKeys } from './clientKeys.ts';
+
+/** A model that may be asked for. */
+export interface ModelEntry {
+  readonly id: string;
+  readonly displayName: string;
+  readonly provider: string;
+}
+
+/** A configuration as the core takes it over. */
+export interface CoreConfig {
+  readonly document: ConfigDocument;
+  readonly revision: number;
+  readonly hash: string;
+}
+
+export interface CoreOptions {
+  readonly config: CoreConfig;
+  readonly resolve: SecretResolver;
+  /** `--group`. */
+  readonly group: string;
+  readonly version: string;
+  /** Commit that was built; `unknown` where the build did not say. */
+  readonly revision: string;
+  /** False in a library: the application measures its own process. */
+  readonly nodeMetrics: boolean;
+  readonly clock?: Clock;
+}
+
+/** The engine with everything that it needs and everything that listens, but no listener on a port. */
+export class Core {
+  readonly engine: Engine;
+  readonly metrics: Metrics;
+  readonly statistics: Statistics;
+  readonly #options: CoreOptions;
+  readonly #pools = new UpstreamPools();
+  readonly #estimator = createUsageEstimator();
+  #accounts: ReadonlyMap<string, ProviderAccount> = new Map();
+  #clients: ClientKeys;
+  #document: ConfigDocument;
+  #problems: readonly string[] = [];
+  #models: readonly ModelEntry[] = [];
+  #statisticsModels: ReadonlyMap<string, StatisticsModel> = new Map();
+
+  constructor(options: CoreOptions) {
+    const clock = options.clock ?? systemClock;
+    const { document } = options.config;
+    this.#options = options;
+    this.#document = document;
+    this.#clients = new ClientKeys(document, options.resolve);
+    this.engine = new Engine({
+      snapshot: compileSnapshot({ ...document, models: [], chains: [] }, 0, () => false),
+      caller: createStepCaller({
+        accounts: { get: (id) => this.#accounts.get(id) },
+        pools: this.#pools,
+        clock,
+        translator: new LibraryTranslator(),
+      }),
+      estimator: this.#estimator,
+      clock,
+      random: Math.random,
+    });
+    this.metrics = createMetrics({
+      clock,
+      readers: {
+        circuits: () => this.engine.breakers.readings(this.engine.snapshot),
+        nextPosition: (chain) => this.engine.breakers.activePosition(chain),
+      },
+      build: { version: options.version, revision: options.revision },
+      nodeMetrics: options.nodeMetrics,
+    });
+    this.statistics = new Statistics({
+      clock,
+      models: () => this.#statisticsModels,
+      costMultiplierLimit: () => effectiveWarnings(this.#document).costMultiplier,
+    });
+    this.engine.listen(this.metrics.listener);
+    this.engine.listen(this.statistics.listener);
+    this.apply(options.config);
+  }
+
+  /** The document in force. */
+  get document(): ConfigDocument {
+    return this.#document;
+  }
+
+  get clients(): ClientKeys {
+    return this.#clients;
+  }
+
+  /** Enabled models that the data plane lists. */
+  get models(): readonly ModelEntry[] {
+    return this.#models;
+  }
+
+  /** What could not be resolved of the configuration in force: one sentence each, without secrets. */
+  get problems(): readonly string[] {
+    return this.#problems;
+  }
+
+  /** Takes a checked configuration over. Requests under way end on the one they began with. */
+  apply(config: CoreConfig): void {
+    const { document } = config;
+    const { accounts, problems } = resolveAccounts(document, this.#options.resolve);
+    this.#accounts = accounts;
+    this.#clients = new ClientKeys(document, this.#options.resolve);
+    this.#document = document;
+    this.#statisticsModels = statisticsModels(document);
+    this.#models = enabledModels(document);
+    this.#problems = [...problems, ...this.#clients.problems];
+    this.#pools.apply(
+      [...accounts.values()].map((account) => ({
+        id: account.id,
+        origin: new NativeRoute(account).origin,
+        maxConnections: account.maxConnections,
+      })),
+    );
+    const snapshot = compileSnapshot(document, config.revision, (provider) => accounts.has(provider.id));
+    this.engine.apply(snapshot);
+    this.metrics.configured({
+      chains: snapshot.chains,
+      hash: config.hash,
+      group: this.#options.group,
+      pricesUpdatedAt: null,
+    });
+  }
+
+  /** Ends connections and background work. Calls in flight end first. */
+  async close(): Promise<void> {
+    await this.#pools.close();
+    await this.#estimator.close();
+    this.metrics.close();
+  }
+}
+
+function statisticsModels(document: ConfigDocument): ReadonlyMap<string, StatisticsModel> {
+  const fallbacks = new Map(document.chains.map((chain) => [chain.model, chain.fallbacks]));
+  return new Map(
+    document.models.map(({ id, displayName }) => [
+      id,
+      { displayName: displayName ?? id, fallbacks: fallbacks.get(id) ?? [] },
+    ]),
+  );
+}
+
+function enabledModels(document: ConfigDocument): readonly ModelEntry[] {
+  const off = new Set(document.providers.filter(({ enabled }) => enabled === false).map(({ id }) => id));
+  return document.models
+    .filter(({ enabled, provider }) => enabled !== false && !off.has(provider))
+    .map(({ id, displayName, provider }) => ({ id, displayName: displayName ?? id, provider }));
+}

@@ -1,0 +1,1 @@
+export { Core, type CoreConfig, type CoreOptions, type ModelEntry } from './core.ts';

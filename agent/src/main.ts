@@ -1,0 +1,162 @@
+#!/usr/bin/env node
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  agentVersion,
+  checkListeners,
+  formatListenAddress,
+  runProgram,
+  type ListenAddress,
+  type StartOptions,
+} from './cli/index.ts';
+import { controlApp, controlServer } from './control/index.ts';
+import { Core } from './core/index.ts';
+import { DataPlane } from './proxy/index.ts';
+import { readTraits } from './dialects/index.ts';
+import {
+  ConfigurationError,
+  createSecretResolver,
+  openConfigSource,
+  openFileStore,
+  parseMasterKey,
+  type ConfigSource,
+  type ConfigStore,
+} from './store/index.ts';
+import { createLogger, createRequestLog, type LogSink } from './telemetry/index.ts';
+import { onShutdown } from './shutdown.ts';
+
+const MEBIBYTE = 1024 * 1024;
+const HEADERS_TIMEOUT_MS = 10_000;
+
+/** An address in use or forbidden is a mistake in the configuration, told like the others. */
+async function listen(server: Server, flag: string, address: ListenAddress): Promise<string> {
+  server.listen(address.port, address.host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const message = `${flag}: cannot listen on ${formatListenAddress(address)} (${code ?? 'unknown error'})`;
+    throw new ConfigurationError([
+      { severity: 'error', code: 'cannot_listen', path: flag, message, fix: `Choose another address with ${flag}.` },
+    ]);
+  }
+  const { port } = server.address() as AddressInfo;
+  return formatListenAddress({ host: address.host, port });
+}
+
+function followConfiguration(source: ConfigSource, core: Core, { logger }: LogSink): void {
+  const tellProblems = (): void => {
+    for (const problem of core.problems) logger.warn({ event: 'configuration' }, problem);
+  };
+  tellProblems();
+  source.onChange((change) => {
+    if (change.kind === 'refused') {
+      core.metrics.configurationRefused();
+      const findings = change.findings.map(({ path, message, fix }) => ({ path, message, fix }));
+      logger.error(
+        { event: 'configuration', findings },
+        'the new configuration was refused; the one before stays in force',
+      );
+      return;
+    }
+    core.apply(change.current);
+    logger.info({ event: 'configuration', revision: change.current.revision }, 'configuration in force');
+    for (const { path, message } of change.warnings) logger.warn({ event: 'configuration', path }, message);
+    tellProblems();
+  });
+}
+
+function createDataPlane(core: Core, options: StartOptions, { logger }: LogSink): DataPlane {
+  return new DataPlane({
+    engine: core.engine,
+    readTraits,
+    clients: () => core.clients,
+    models: () => core.models,
+    maxBodyBytes: options.maxBodyMb * MEBIBYTE,
+    headersTimeoutMs: HEADERS_TIMEOUT_MS,
+    requestTimeoutMs: options.requestTimeoutMs,
+    allowAnonymous: options.allowAnonymous,
+    onBug: (error) => logger.error({ err: error }, 'a request failed by a mistake of the agent'),
+  });
+}
+
+/** Opens everything that a start needs; what was opened is closed again where a later part refuses. */
+async function start(options: StartOptions): Promise<void> {
+  const masterKey = options.masterKey === undefined ? undefined : parseMasterKey(options.masterKey);
+  const log = createLogger({ level: options.logLevel, onDropped: () => dropped() });
+  let dropped: () => void = () => undefined;
+  const store = await openFileStore({
+    dataDir: options.dataDir,
+    onProblem: (message) => log.logger.warn({ event: 'store' }, message),
+  });
+  try {
+    const resolve = createSecretResolver({ env: process.env, masterKey });
+    const notify = (text: string): void => void process.stderr.write(`${text}\n`);
+    const { source, warnings } = await openConfigSource({ ...options, store, masterKey, notify });
+    const refusals = checkListeners(options, source.current().document);
+    if (refusals.length > 0) throw new ConfigurationError(refusals);
+    for (const { path, message } of warnings) log.logger.warn({ event: 'configuration', path }, message);
+    const core = new Core({
+      config: source.current(),
+      resolve,
+      group: options.group,
+      version: agentVersion(),
+      revision: process.env['UNDERSTUDY_REVISION'] ?? 'none',
+      nodeMetrics: true,
+    });
+    dropped = () => core.metrics.eventsDropped('log');
+    core.engine.listen(createRequestLog(log.logger));
+    followConfiguration(source, core, log);
+    await serve(options, { core, source, store, log });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly core: Core;
+  readonly source: ConfigSource;
+  readonly store: ConfigStore;
+  readonly log: LogSink;
+}
+
+async function serve(options: StartOptions, { core, source, store, log }: Parts): Promise<void> {
+  const plane = createDataPlane(core, options, log);
+  let notReady: string | null = 'the agent is starting';
+  const control = controlServer(
+    controlApp({
+      notReady: () => notReady,
+      metrics: async () => ({ text: await core.metrics.text(), contentType: core.metrics.contentType }),
+      unauthenticated: () => options.adminToken === undefined && options.viewerToken === undefined,
+      onBug: (error) => log.logger.error({ err: error }, 'the control plane failed by a mistake of the agent'),
+    }),
+  );
+  const data = await listen(plane.server, '--proxy', options.proxy);
+  const admin = await listen(control, '--control', options.control).catch(async (error: unknown) => {
+    plane.server.close();
+    throw error;
+  });
+  notReady = null;
+  process.on('SIGHUP', () => void source.reload());
+  onShutdown({
+    begin: () => {
+      notReady = 'the agent is draining';
+      plane.drain();
+    },
+    server: plane.server,
+    drainMs: options.drainMs,
+    end: async () => {
+      control.close();
+      control.closeAllConnections();
+      await source.close();
+      await core.close();
+      await store.close();
+      log.flush();
+    },
+  });
+  process.stdout.write(`Understudy is ready: data plane http://${data}/v1, control plane http://${admin}\n`);
+}
+
+await runProgram({ start });

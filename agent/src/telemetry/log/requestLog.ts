@@ -1,0 +1,110 @@
+import type { Logger } from 'pino';
+import type { AttemptRecord, EngineEvent, EngineListener, HopRecord, RequestRecord, Step } from '../../engine/index.ts';
+import { billsOf } from '../billing.ts';
+
+/** Who serves, for a log line. */
+function place({ model, provider, upstreamModel }: Step) {
+  return { model, provider, upstreamModel };
+}
+
+function fallbackLine(requestId: string, model: string, { from, to, reason, detail }: HopRecord) {
+  return { event: 'fallback', requestId, model, from: place(from), to: place(to), reason, detail };
+}
+
+function attemptLine({ number, position, step, result, status, durationMs, message }: AttemptRecord) {
+  return { number, position, ...place(step), result, status, durationMs: round(durationMs), message };
+}
+
+const round = (ms: number): number => Math.round(ms * 10) / 10;
+
+/** Tokens and money over all calls; `costUsd` null = unknown for one of them, or nothing was billed. */
+function billed(record: RequestRecord) {
+  let inputTokens = 0;
+  let outputTokens = 0;
+  let estimated = false;
+  const bills = billsOf(record);
+  let costUsd: number | null = bills.length === 0 ? null : 0;
+  for (const { usage, cost } of bills) {
+    inputTokens += usage.input;
+    outputTokens += usage.output;
+    estimated ||= usage.estimated;
+    costUsd = cost === null || costUsd === null ? null : costUsd + cost;
+  }
+  return { inputTokens, outputTokens, estimated, costUsd };
+}
+
+function requestLine(record: RequestRecord) {
+  const { id, api, stream, model, served, route, outcome, status, trigger, client, tags, traceId } = record;
+  return {
+    event: 'request',
+    requestId: id,
+    api,
+    stream,
+    model,
+    servedModel: served?.model ?? null,
+    provider: served?.provider ?? null,
+    route,
+    outcome,
+    status,
+    trigger,
+    attempts: record.attempts.length,
+    durationMs: round(record.durationMs),
+    firstTokenMs: record.firstTokenMs === null ? null : round(record.firstTokenMs),
+    ...billed(record),
+    client,
+    tags,
+    traceId,
+  };
+}
+
+function logRequest(logger: Logger, record: RequestRecord): void {
+  if (record.outcome === 'error') {
+    const failures = record.attempts.filter((attempt) => attempt.result !== 'success').map(attemptLine);
+    const words = record.exhausted ? 'every model of the chain failed' : 'request failed';
+    logger.error({ ...requestLine(record), error: record.error, rejection: record.rejection, failures }, words);
+    return;
+  }
+  if (!logger.isLevelEnabled('info')) return;
+  const line = requestLine(record);
+  if (record.outcome !== 'success') {
+    logger.info({ ...line, error: record.error, rejection: record.rejection }, `request ended: ${record.outcome}`);
+  } else if (record.route === 'fallback') {
+    logger.info(line, 'a fallback answered');
+  } else {
+    logger.info(line, 'request answered');
+  }
+}
+
+function logEvent(logger: Logger, event: EngineEvent): void {
+  switch (event.type) {
+    case 'hop':
+      logger.warn(fallbackLine(event.requestId, event.model, event.hop), 'falling back');
+      return;
+    case 'request-ended':
+      logRequest(logger, event.record);
+      return;
+    case 'circuit-moved': {
+      const { step, from, to, cooldownUntil } = event;
+      const line = {
+        event: 'circuit',
+        provider: step.provider,
+        upstreamModel: step.upstreamModel,
+        from,
+        to,
+        cooldownUntil,
+      };
+      logger[to === 'open' ? 'warn' : 'info'](line, `circuit ${to.replace('_', '-')}`);
+      return;
+    }
+    default:
+      logger.trace({ event: event.type }, 'engine event');
+  }
+}
+
+/**
+ * Writes one line a request (info; error where it failed, with every failed call) and one a fallback (warn). Lines hold
+ * ids, numbers and the engine's own sentences, never prompt text or a key.
+ */
+export function createRequestLog(logger: Logger): EngineListener {
+  return (event) => logEvent(logger, event);
+}
