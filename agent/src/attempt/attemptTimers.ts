@@ -23,7 +23,7 @@ export class AttemptTimers {
   #idleAt = Infinity;
   #attemptAt = Infinity;
   #committed = false;
-  #timer: Timer | null = null;
+  #timer: Timer = null;
   #armedFor = Infinity;
   #reason: AttemptTimer | null = null;
 

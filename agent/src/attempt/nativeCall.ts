@@ -152,8 +152,9 @@ export class NativeCall implements ExchangeListener, AttemptTimersOwner, NativeS
 
   /** Some compatible servers know no `stream_options`, which the agent put in. */
   #refusedUsage(body: Buffer): boolean {
-    if (!this.#asksForUsage || asksItself(this.parts.call) || (this.#status !== 400 && this.#status !== 422))
+    if (!this.#asksForUsage || asksItself(this.parts.call) || (this.#status !== 400 && this.#status !== 422)) {
       return false;
+    }
     return body.includes('stream_options') || body.includes('include_usage');
   }
 

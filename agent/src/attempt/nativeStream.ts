@@ -120,8 +120,9 @@ export class NativeStream implements OutletSource {
 
   #checkHead(): void {
     if (this.#gate.problem === 'error') this.#fail(this.#reported());
-    else if (this.#heldBytes + this.#gate.heldBytes > this.#headLimit)
+    else if (this.#heldBytes + this.#gate.heldBytes > this.#headLimit) {
       this.#fail(failure('invalid_response', OVERLONG));
+    }
   }
 
   get #headLimit(): number {

@@ -36,8 +36,9 @@ export function responsesUsage(usage: JsonObject | null): Usage | null {
 
 /** `usage` of Anthropic's messages: its `input_tokens` leave out what was read from or written to the cache. */
 export function messagesUsage(usage: JsonObject | null): Usage | null {
-  if (usage === null || (typeof usage.input_tokens !== 'number' && typeof usage.output_tokens !== 'number'))
+  if (usage === null || (typeof usage.input_tokens !== 'number' && typeof usage.output_tokens !== 'number')) {
     return null;
+  }
   const cacheRead = asCount(usage.cache_read_input_tokens);
   const cacheWrite = asCount(usage.cache_creation_input_tokens);
   return {

@@ -74,8 +74,9 @@ export function errorBodyOf(json: JsonValue | undefined): ErrorBody {
   if (Array.isArray(json)) return errorBodyOf(json[0]);
   const whole = asObject(json);
   if (whole === null) return fromText(typeof json === 'string' ? json : '', json !== undefined);
-  if (typeof whole.error === 'string')
+  if (typeof whole.error === 'string') {
     return { ...fromObject(whole), text: `${whole.error} ${textOf(whole)}`.toLowerCase() };
+  }
   return fromObject(asObject(whole.error) ?? asObject(whole.detail) ?? whole);
 }
 

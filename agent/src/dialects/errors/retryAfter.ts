@@ -59,8 +59,9 @@ function fromResets(headers: IncomingHttpHeaders, wallMs: number): number | null
   }
   for (const limit of ANTHROPIC_LIMITS) {
     const reset = headerText(headers, `anthropic-ratelimit-${limit}-reset`);
-    if (reset !== null && isUsedUp(headers, `anthropic-ratelimit-${limit}-remaining`))
+    if (reset !== null && isUsedUp(headers, `anthropic-ratelimit-${limit}-remaining`)) {
       waits.push(untilMs(reset, wallMs));
+    }
   }
   const known = waits.filter((wait) => wait !== null);
   return known.length === 0 ? null : Math.max(...known);

@@ -16,6 +16,14 @@ function backslashesBefore(raw: Buffer, quote: number, from: number): number {
   return at;
 }
 
+/** @returns the index of the next quote, escaped or not; -1 = none */
+function nextQuote(raw: Buffer, from: number): number {
+  const near = Math.min(from + NEAR, raw.length);
+  for (let at = from; at < near; at++) if (raw[at] === QUOTE) return at;
+  // A picture in base64 is one string of megabytes: native search instead of a loop.
+  return raw.indexOf(QUOTE, near);
+}
+
 /**
  * Skips a JSON string.
  * @param open index of its opening quote
@@ -23,20 +31,13 @@ function backslashesBefore(raw: Buffer, quote: number, from: number): number {
  */
 export function skipString(raw: Buffer, open: number): number {
   let at = open + 1;
-  while (at < raw.length) {
-    for (const near = Math.min(at + NEAR, raw.length); at < near; at++) {
-      const byte = raw[at];
-      if (byte === QUOTE) return at + 1;
-      if (byte === BACKSLASH) at++;
-    }
-    // A picture in base64 is one string of megabytes: native search instead of a loop.
-    const quote = raw.indexOf(QUOTE, at);
+  for (;;) {
+    const quote = nextQuote(raw, at);
     if (quote === -1) return raw.length;
-    const escaped = (quote - backslashesBefore(raw, quote, at)) % 2 === 1;
-    if (!escaped) return quote + 1;
+    const isEscaped = (quote - backslashesBefore(raw, quote, at)) % 2 === 1;
     at = quote + 1;
+    if (!isEscaped) return at;
   }
-  return raw.length;
 }
 
 function skipContainer(raw: Buffer, open: number): number {

@@ -1,4 +1,4 @@
-import { scanObject, type MemberSpan } from './scanObject.ts';
+import { scanObject, type MemberSpan, type ObjectScan } from './scanObject.ts';
 
 /** What the agent changes in a client's body. */
 export interface RequestEdits {
@@ -48,29 +48,31 @@ function applyEdits(raw: Buffer, edits: readonly Edit[]): Buffer {
   return Buffer.concat(pieces);
 }
 
+function modelEdits(raw: Buffer, value: MemberSpan, modelText: string): Edit[] {
+  return is(raw, value, modelText) ? [] : [{ start: value.start, end: value.end, text: modelText }];
+}
+
+/** Members that the body lacks, put in at its end. */
+function missingEdits({ members, close, empty }: ObjectScan, wanted: ReadonlyMap<string, string>): Edit[] {
+  const missing = [...wanted].filter(([key]) => members.every((member) => member.key !== key));
+  if (missing.length === 0) return [];
+  const text = missing.map(([key, value]) => `"${key}":${value}`).join(',');
+  return [{ start: close, end: close, text: empty ? text : `,${text}` }];
+}
+
 /**
  * The client's bytes with `model`, and for a stream the wish for usage, put in; every other byte stays as it came.
  * Answers `raw` itself where nothing is to be changed.
  * @param raw a JSON object, parsed before
  */
 export function spliceRequest(raw: Buffer, { model, includeUsage }: RequestEdits): Buffer {
-  const { members, close, empty } = scanObject(raw, includeUsage ? KEYS : MODEL_ONLY);
   const modelText = JSON.stringify(model);
-  const edits: Edit[] = [];
-  const missing: string[] = [];
-  let asked = false;
-  let named = false;
-  for (const member of members) {
-    if (member.key === 'model') {
-      named = true;
-      if (!is(raw, member, modelText)) edits.push({ start: member.start, end: member.end, text: modelText });
-    } else {
-      asked = true;
-      edits.push(...usageEdits(raw, member));
-    }
-  }
-  if (!named) missing.push(`"model":${modelText}`);
-  if (includeUsage && !asked) missing.push(`"stream_options":${STREAM_OPTIONS}`);
-  if (missing.length > 0) edits.push({ start: close, end: close, text: `${empty ? '' : ','}${missing.join(',')}` });
+  const wanted = new Map([['model', modelText]]);
+  if (includeUsage) wanted.set('stream_options', STREAM_OPTIONS);
+  const scan = scanObject(raw, includeUsage ? KEYS : MODEL_ONLY);
+  const edits = scan.members.flatMap((member) =>
+    member.key === 'model' ? modelEdits(raw, member, modelText) : usageEdits(raw, member),
+  );
+  edits.push(...missingEdits(scan, wanted));
   return edits.length === 0 ? raw : applyEdits(raw, edits);
 }

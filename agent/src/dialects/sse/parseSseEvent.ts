@@ -27,16 +27,21 @@ function isData(bytes: Buffer, start: number): boolean {
   return true;
 }
 
+/** The value of a line, where it is a line of this field; null = it is another one's. */
+function valueOf(line: string, field: string): string | null {
+  if (!line.startsWith(field)) return null;
+  if (line.length === field.length) return '';
+  if (line[field.length] !== ':') return null;
+  return line.slice(line[field.length + 1] === ' ' ? field.length + 2 : field.length + 1);
+}
+
 function parseLines(text: string): SseEvent | null {
   let name = '';
   const data: string[] = [];
   for (const line of text.split(LINE_END)) {
-    const colon = line.indexOf(':');
-    const field = colon === -1 ? line : line.slice(0, colon);
-    if (field !== 'data' && field !== 'event') continue;
-    const value = colon === -1 ? '' : line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1);
-    if (field === 'data') data.push(value);
-    else name = value;
+    const value = valueOf(line, 'data');
+    if (value === null) name = valueOf(line, 'event') ?? name;
+    else data.push(value);
   }
   return data.length === 0 ? null : { name, data: data.join('\n') };
 }

@@ -84,21 +84,24 @@ export class SseFramer {
       if (byte !== LF && byte !== CR) {
         lineEmpty = false;
         afterCr = false;
-      } else if (byte === LF && afterCr) {
-        afterCr = false;
-      } else if (lineEmpty) {
-        const isCrLf = byte === CR && chunk[at + 1] === LF;
-        this.#lineEmpty = true;
-        this.#afterCr = byte === CR && !isCrLf;
-        return isCrLf ? at + 2 : at + 1;
-      } else {
-        lineEmpty = true;
-        afterCr = byte === CR;
+        continue;
       }
+      const completesCr = byte === LF && afterCr;
+      afterCr = byte === CR;
+      if (completesCr) continue;
+      if (lineEmpty) return this.#endAt(chunk, at, afterCr);
+      lineEmpty = true;
     }
     this.#lineEmpty = lineEmpty;
     this.#afterCr = afterCr;
     return -1;
+  }
+
+  #endAt(chunk: Buffer, at: number, isCr: boolean): number {
+    const isCrLf = isCr && chunk[at + 1] === LF;
+    this.#lineEmpty = true;
+    this.#afterCr = isCr && !isCrLf;
+    return isCrLf ? at + 2 : at + 1;
   }
 
   #judge(chunk: Buffer, start: number, end: number, judge: SseJudge): SseDecision {

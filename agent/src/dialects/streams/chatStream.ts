@@ -17,35 +17,41 @@ function takeFinish(tally: StreamTally, index: number, reason: string): void {
   if (reason === 'length') tally.isTruncated = true;
 }
 
-function takeChoices(
-  tally: StreamTally,
-  choices: readonly JsonValue[],
-  read: (choice: JsonObject) => boolean,
-): StreamSign {
+function takeChoice(tally: StreamTally, choice: JsonObject, hasContent: boolean): StreamSign {
+  const index = typeof choice.index === 'number' ? choice.index : 0;
+  tally.begun.add(index);
+  const reason = asText(choice.finish_reason);
+  if (reason === 'error') return 'error';
+  if (reason !== '') takeFinish(tally, index, reason);
+  if (hasContent) tally.hasContent = true;
+  return hasContent ? 'content' : 'quiet';
+}
+
+function takeChoices(tally: StreamTally, choices: readonly JsonValue[], read: ReadChoice): StreamSign {
   let sign: StreamSign = 'quiet';
   for (const entry of choices) {
     const choice = asObject(entry);
     if (choice === null) return 'bad';
-    const index = typeof choice.index === 'number' ? choice.index : 0;
-    tally.begun.add(index);
-    if (read(choice)) sign = 'content';
-    const reason = asText(choice.finish_reason);
-    if (reason === 'error') return 'error';
-    if (reason !== '') takeFinish(tally, index, reason);
+    const one = takeChoice(tally, choice, read(tally, choice));
+    if (one === 'error') return one;
+    if (one === 'content') sign = one;
   }
-  if (sign === 'content') tally.hasContent = true;
+  // Every choice that has begun must finish, however many were asked for.
   tally.hasEnded = tally.finished.size > 0 && tally.finished.size === tally.begun.size;
   return sign;
 }
 
-function formatOf(readChoice: (tally: StreamTally, choice: JsonObject) => boolean): StreamFormat {
+/** Takes one choice's text; answers whether it brings anything that commits. */
+type ReadChoice = (tally: StreamTally, choice: JsonObject) => boolean;
+
+function formatOf(readChoice: ReadChoice): StreamFormat {
   return {
     read(tally, _name, event) {
       const hasUsage = takeUsage(tally, event);
       // Objects of no known kind are let through unread: servers send pings and metadata of their own.
       if (!Array.isArray(event.choices)) return 'quiet';
       if (event.choices.length === 0) return hasUsage ? 'usage' : 'quiet';
-      return takeChoices(tally, event.choices, (choice) => readChoice(tally, choice));
+      return takeChoices(tally, event.choices, readChoice);
     },
   };
 }

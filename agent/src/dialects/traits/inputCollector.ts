@@ -35,8 +35,9 @@ export class InputCollector {
 
   image(url: JsonValue | undefined, detail: JsonValue | undefined): void {
     this.needs.add('vision');
-    if (asText(url) !== '')
+    if (asText(url) !== '') {
       this.images.push({ url: asText(url), detail: asText(detail) === '' ? null : asText(detail) });
+    }
   }
 
   /** `json_object` or `json_schema`, wherever the API puts it. */
