@@ -5,6 +5,10 @@ import type { ModeName } from '../upstreamMode.ts';
 import type { Measure, Row } from './measure.ts';
 
 const USERS = 50;
+const SLICES = 5;
+const SERVED = ['bare', 'agent'] as const;
+
+type Served = (typeof SERVED)[number];
 
 interface Shape {
   readonly label: string;
@@ -20,15 +24,41 @@ const SHAPES: readonly Shape[] = [
   { label: `stream of ${STREAM_CHUNKS}`, mode: 'stream', requests: 1_000, options: { stream: true } },
 ];
 
+/** Total of one target over the slices of a round. */
+interface Total {
+  cpuUs: number;
+  requests: number;
+}
+
+/**
+ * One round: both targets in short slices in turn, so that what else the machine does meets both alike.
+ *
+ * @returns microseconds a request
+ */
+async function roundOf(bench: Bench, shape: Shape): Promise<Record<Served, number>> {
+  const totals: Record<Served, Total> = { bare: { cpuUs: 0, requests: 0 }, agent: { cpuUs: 0, requests: 0 } };
+  const requests = Math.ceil(bench.count(shape.requests) / SLICES);
+  for (let slice = 0; slice < SLICES; slice++) {
+    for (const target of SERVED) {
+      const kind = bench.request(target, shape.mode, shape.options);
+      const { cpuUsPerRequest } = await bench.meter(bench.fleet[target], { kind, users: USERS, requests });
+      totals[target].cpuUs += cpuUsPerRequest * requests;
+      totals[target].requests += requests;
+    }
+  }
+  const each = ({ cpuUs, requests: sent }: Total): number => cpuUs / sent;
+  return { bare: each(totals.bare), agent: each(totals.agent) };
+}
+
 async function rowsOf(bench: Bench, shape: Shape): Promise<Row[]> {
-  const cell = (target: 'bare' | 'agent') => async (): Promise<number> => {
+  bench.progress.show(`CPU, ${shape.label}: warm-up`);
+  for (const target of SERVED) {
     const kind = bench.request(target, shape.mode, shape.options);
-    // Warm-up: connections, compiled code.
-    await bench.run({ kind, users: USERS, requests: bench.count(shape.requests) / 5 });
-    const order = { kind, users: USERS, requests: bench.count(shape.requests) };
-    return (await bench.meter(bench.fleet[target], order)).cpuUsPerRequest;
-  };
-  const { bare, agent } = await bench.interleave(`CPU, ${shape.label}`, { bare: cell('bare'), agent: cell('agent') });
+    await bench.run({ kind, users: USERS, requests: shape.requests / 5 });
+  }
+  const { both } = await bench.interleave(`CPU, ${shape.label}`, { both: () => roundOf(bench, shape) });
+  const agent = both.map((round) => round.agent);
+  const bare = both.map((round) => round.bare);
   const label = `CPU a request, ${shape.label}`;
   return [
     { label: `${label}: agent ÷ bare`, unit: '×', values: ratios(agent, bare), ...(shape.aim && { aim: shape.aim }) },

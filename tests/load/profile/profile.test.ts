@@ -8,6 +8,7 @@ import type { CallFrame, CpuProfile } from './cpuProfile.ts';
 import { flameGraph } from './flameGraph.ts';
 import { sourcePosition } from './sourcePosition.ts';
 import { topSelfTime } from './topSelfTime.ts';
+import { topTotalTime } from './topTotalTime.ts';
 
 function frame(functionName: string, url = 'file:///agent/a.js', lineNumber = 0): CallFrame {
   return { functionName, url, lineNumber, columnNumber: 0 };
@@ -59,6 +60,27 @@ describe('callTree', () => {
 
   it('refuses a profile without nodes', () => {
     expect(() => callTree({ nodes: [] })).toThrow('the profile is empty');
+  });
+});
+
+describe('topTotalTime', () => {
+  it('adds up a function over the tree', () => {
+    const top = topTotalTime(callTree(PROFILE), 2, ({ url }) => url !== '');
+    expect(top.map(({ frame: { functionName }, us }) => [functionName, us])).toEqual([
+      ['work', 900],
+      ['run', 600],
+    ]);
+  });
+
+  it('counts a function that calls itself once', () => {
+    const nodes = [
+      { id: 1, callFrame: frame('(root)', ''), children: [2] },
+      { id: 2, callFrame: frame('again'), children: [3] },
+      { id: 3, callFrame: frame('again') },
+    ];
+    const tree = callTree({ nodes, samples: [2, 3, 3], timeDeltas: [0, 10, 10] });
+    expect(topTotalTime(tree, 1, () => true)[0]?.us).toBe(20);
+    expect(topTotalTime(tree, 5, ({ url }) => url !== '')).toHaveLength(1);
   });
 });
 

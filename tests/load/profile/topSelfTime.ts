@@ -9,7 +9,8 @@ export interface SelfTime {
   readonly share: number;
 }
 
-function keyOf({ functionName, url, lineNumber, columnNumber }: CallFrame): string {
+/** Tells functions apart. */
+export function frameKey({ functionName, url, lineNumber, columnNumber }: CallFrame): string {
   return `${functionName}|${url}|${lineNumber}|${columnNumber}`;
 }
 
@@ -22,7 +23,7 @@ export function topSelfTime(profile: CpuProfile, count: number): SelfTime[] {
     const us = times.get(id) ?? 0;
     if (callFrame.functionName === IDLE) continue;
     busy += us;
-    const key = keyOf(callFrame);
+    const key = frameKey(callFrame);
     const entry = byFunction.get(key) ?? { frame: callFrame, us: 0 };
     entry.us += us;
     byFunction.set(key, entry);
