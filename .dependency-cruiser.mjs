@@ -84,7 +84,7 @@ export default {
       from: {},
       to: {
         dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'npm-optional', 'core'],
-        pathNot: '^(agent|contract|plugin)/',
+        pathNot: '^(agent|contract|plugin)/(src|dist)/',
       },
     },
     { from: { path: '^contract/src/' }, to: { path: '^contract/src/' } },

@@ -12,7 +12,7 @@ import {
 } from './cli/index.ts';
 import { controlApp, controlServer } from './control/index.ts';
 import { Core } from './core/index.ts';
-import { DataPlane } from './proxy/index.ts';
+import { DataPlane, onShutdown } from './proxy/index.ts';
 import { readTraits } from './dialects/index.ts';
 import {
   ConfigurationError,
@@ -24,7 +24,6 @@ import {
   type ConfigStore,
 } from './store/index.ts';
 import { createLogger, createRequestLog, type LogSink } from './telemetry/index.ts';
-import { onShutdown } from './shutdown.ts';
 
 const MEBIBYTE = 1024 * 1024;
 const HEADERS_TIMEOUT_MS = 10_000;
