@@ -1,0 +1,2 @@
+export { createUsageEstimator, type ClosableEstimator } from './createUsageEstimator.ts';
+export { pictureTokens } from './pictures/pictureTokens.ts';
