@@ -1,3 +1,4 @@
+import { openSync } from 'node:fs';
 import { pino, type DestinationStream, type Logger } from 'pino';
 
 /** Bytes of lines that wait for a slow disk or pipe; further lines are dropped and counted. */
@@ -37,14 +38,17 @@ export interface LoggerOptions {
 /** A logger of JSON lines with what ends it. */
 export interface LogSink {
   readonly logger: Logger;
-  /** Writes what waits, at once. Runs by itself when the process exits. */
+  /** Writes what waits, at once. @throws Error where the destination is broken */
   flush(): void;
 }
 
-/** Creates the process's logger: lines are gathered and written off the request path. */
+/**
+ * Creates the process's logger: lines are gathered and written off the request path, and at once when the process exits.
+ * @throws Error where the path cannot be opened: a file that fails later would end the process from a timer of sonic-boom
+ */
 export function createLogger({ level = 'info', destination = 1, onDropped }: LoggerOptions = {}): LogSink {
   const stream = pino.destination({
-    dest: destination,
+    dest: typeof destination === 'string' ? openSync(destination, 'a', 0o640) : destination,
     sync: false,
     minLength: BATCH_BYTES,
     maxLength: MAX_WAITING_BYTES,
@@ -53,19 +57,10 @@ export function createLogger({ level = 'info', destination = 1, onDropped }: Log
   stream.on('drop', () => onDropped?.());
   // A closed pipe or a full disk must not end the agent; what could not be written is counted as lost.
   stream.on('error', () => onDropped?.());
-  return { logger: loggerTo(stream, level), flush: () => flushNow(stream) };
+  return { logger: loggerTo(stream, level), flush: () => stream.flushSync() };
 }
 
 /** A logger of the agent's form to any destination. */
 export function loggerTo(stream: DestinationStream, level: LogLevel): Logger {
   return pino({ level, base: null, redact: { paths: NEVER_LOGGED, censor: '[redacted]' } }, stream);
-}
-
-function flushNow(stream: ReturnType<typeof pino.destination>): void {
-  try {
-    stream.flushSync();
-  } catch (error) {
-    // Not opened yet or closed already: there is nothing that could be written.
-    if (!(error instanceof Error)) throw error;
-  }
 }

@@ -1,0 +1,50 @@
+import { costOf } from '@understudy/contract';
+import type { AttemptRecord, RequestRecord, Step, Usage } from '../engine/index.ts';
+
+/** One upstream call that was paid for. */
+export interface Bill {
+  readonly step: Step;
+  readonly usage: Usage;
+  /** USD; null = the price is unknown. */
+  readonly cost: number | null;
+  /** What the serving call's tokens cost at the requested model's price; null = unknown, or the answer was not used. */
+  readonly baseline: number | null;
+  /** Why the answer was thrown away; null = it served the request. */
+  readonly wastedBy: Exclude<AttemptRecord['result'], 'success'> | null;
+}
+
+/** The call that answered is the last one: after an answer no further step is called. */
+function isServing(record: RequestRecord, attempt: AttemptRecord): boolean {
+  return record.served !== null && attempt === record.attempts.at(-1) && attempt.step.target === record.served.target;
+}
+
+function billOf(record: RequestRecord, attempt: AttemptRecord): Bill | null {
+  const serving = isServing(record, attempt);
+  const usage = attempt.usage ?? (serving ? record.usage : null);
+  if (usage === null) return null;
+  const { step, result } = attempt;
+  const cost = costOf(step.price, usage);
+  const answered = serving && record.outcome === 'success' && cost !== null;
+  return {
+    step,
+    usage,
+    cost,
+    baseline: answered ? costOf(record.requested?.price, usage) : null,
+    wastedBy: result === 'success' ? null : result,
+  };
+}
+
+/** Everything that a request was billed for, failed calls included. */
+export function billsOf(record: RequestRecord): readonly Bill[] {
+  const bills: Bill[] = [];
+  for (const attempt of record.attempts) {
+    const bill = billOf(record, attempt);
+    if (bill !== null) bills.push(bill);
+  }
+  return bills;
+}
+
+/** Whether a request counts for rates: answered or failed, on route primary or fallback. */
+export function isEligible(record: Pick<RequestRecord, 'route' | 'outcome'>): boolean {
+  return (record.outcome === 'success' || record.outcome === 'error') && record.route !== 'none';
+}

@@ -1,0 +1,100 @@
+import { Registry } from 'prom-client';
+import type { EventSink, StoreOperation } from '@understudy/contract';
+import type { Clock, EngineListener } from '../../engine/index.ts';
+import type { SeriesCounter } from '../series/seriesMap.ts';
+import { registerAgentGauges, type BuildInfo, type ReloadState } from './agentGauges.ts';
+import { bookEvent } from './bookEvent.ts';
+import { Exposition } from './exposition.ts';
+import { createFamilies, type Families } from './families.ts';
+import { Inflight } from './inflight.ts';
+import { LabelBook } from './labelBook.ts';
+import { LastPositions } from './lastPositions.ts';
+import type { MetricsConfig } from './metricsConfig.ts';
+import { registerNodeMetrics } from './nodeMetrics.ts';
+import { removeDeleted } from './removeDeleted.ts';
+import { registerStateGauges } from './stateGauges.ts';
+import type { StateReaders } from './stateReaders.ts';
+import { zeroInit } from './zeroInit.ts';
+
+/** Series up to which combinations that no configured chain holds get series of their own (observability.md, 1). */
+export const DEFAULT_SERIES_LIMIT = 20_000;
+
+export interface MetricsOptions {
+  /** Default: a new one. */
+  readonly registry?: Registry;
+  readonly clock: Pick<Clock, 'now' | 'wall'>;
+  readonly readers: StateReaders;
+  readonly build: BuildInfo;
+  /** Default 20,000. */
+  readonly seriesLimit?: number;
+  /** Whether metrics of the process and of Node are registered as well; default true. */
+  readonly nodeMetrics?: boolean;
+  /** Milliseconds for which an exposition is served again; default 1,000. */
+  readonly cacheMs?: number;
+}
+
+/** The agent's metrics: listens to the engine, is told of configurations, answers scrapes. */
+export interface Metrics {
+  readonly registry: Registry;
+  readonly contentType: string;
+  readonly listener: EngineListener;
+  /** A configuration came into force: deleted models' series go, new models' counters appear at 0. */
+  configured(config: MetricsConfig): void;
+  /** A configuration was refused; the old one stays in force. */
+  configurationRefused(): void;
+  storeFailed(op: StoreOperation): void;
+  eventsDropped(sink: EventSink, count?: number): void;
+  /** The exposition, not compressed. */
+  text(): Promise<string>;
+  /** Ends background sampling. */
+  close(): void;
+}
+
+/** Registers every family of the contract and answers with what feeds and shows them. */
+export function createMetrics(options: MetricsOptions): Metrics {
+  const registry = options.registry ?? new Registry();
+  const { clock } = options;
+  const series: SeriesCounter = { total: 0 };
+  const families: Families = createFamilies(registry, series, () => families.eventsDropped.add({ sink: 'metrics' }));
+  const book = new LabelBook(options.seriesLimit ?? DEFAULT_SERIES_LIMIT, series, (label) =>
+    families.labelOverflow.add({ label }),
+  );
+  const last = new LastPositions(clock);
+  const inflight = new Inflight();
+  const books = { families, labels: book, last, inflight };
+  const reload: ReloadState = { config: null, successful: null, succeededAt: null };
+  const chains = (): MetricsConfig['chains'] => reload.config?.chains ?? new Map();
+  registerStateGauges(registry, { chains, readers: options.readers, last, inflight });
+  registerAgentGauges(registry, options.build, reload);
+  const stopNodeMetrics = options.nodeMetrics === false ? () => undefined : registerNodeMetrics(registry);
+  const exposition = new Exposition({
+    registry,
+    clock,
+    ...(options.cacheMs === undefined ? {} : { cacheMs: options.cacheMs }),
+  });
+
+  return {
+    registry,
+    contentType: registry.contentType,
+    listener: (event) => bookEvent(books, event),
+    configured(config) {
+      book.configure(config.chains);
+      removeDeleted(families, book.modelLabels(), book.targets());
+      last.keepOnly(config.chains);
+      inflight.prune((model) => book.modelLabels().has(model));
+      zeroInit(families, config.chains);
+      reload.config = config;
+      reload.successful = true;
+      reload.succeededAt = clock.wall();
+      families.configReloads.add({ result: 'success' });
+    },
+    configurationRefused() {
+      reload.successful = false;
+      families.configReloads.add({ result: 'failure' });
+    },
+    storeFailed: (op) => families.storeErrors.add({ op }),
+    eventsDropped: (sink, count = 1) => families.eventsDropped.add({ sink }, count),
+    text: () => exposition.text(),
+    close: stopNodeMetrics,
+  };
+}

@@ -1,0 +1,100 @@
+import type { Registry } from 'prom-client';
+import { metricName } from '@understudy/contract';
+import type { Clock } from '../../engine/index.ts';
+import type { Sample } from '../series/series.ts';
+import { viewOf, type RegistryView } from '../series/registryViews.ts';
+
+/** Samples rendered before the time is looked at. */
+const SAMPLES_PER_LOOK = 256;
+/** Milliseconds that a scrape may hold the event loop at a stretch: streams run on it. */
+const SLICE_MS = 4;
+
+/** How the exposition is built. */
+export interface ExpositionOptions {
+  readonly registry: Registry;
+  readonly clock: Pick<Clock, 'now'>;
+  /** Milliseconds for which a finished text is served again; default 1,000. */
+  readonly cacheMs?: number;
+  /** Lets the event loop run; default `setImmediate`. */
+  readonly pause?: () => Promise<void>;
+}
+
+const immediately = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/**
+ * The text that Prometheus scrapes, in its text format 0.0.4. Built in slices that let the event loop run in between,
+ * shared by callers that come while it is built, and served again for a second.
+ */
+export class Exposition {
+  readonly #options: Required<ExpositionOptions>;
+  #current: { text: Promise<string>; until: number } | null = null;
+
+  constructor(options: ExpositionOptions) {
+    this.#options = { cacheMs: 1_000, pause: immediately, ...options };
+  }
+
+  text(): Promise<string> {
+    const { clock, cacheMs } = this.#options;
+    if (this.#current !== null && clock.now() < this.#current.until) return this.#current.text;
+    const current = { text: this.#build(), until: Infinity };
+    this.#current = current;
+    current.text.then(
+      () => (current.until = clock.now() + cacheMs),
+      // The caller gets the failure; the next scrape tries again.
+      () => (current.until = 0),
+    );
+    return current.text;
+  }
+
+  async #build(): Promise<string> {
+    const { registry } = this.#options;
+    const parts: string[] = [];
+    const slices = new Slices(this.#options);
+    for (const metric of registry.getMetricsAsArray()) {
+      const view = viewOf(metric);
+      if (view === null) parts.push(`${await registry.getSingleMetricAsString(metric.name)}\n\n`);
+      else await render(view, parts, slices);
+      await slices.breathe();
+    }
+    return parts.join('');
+  }
+}
+
+/** Gives the event loop its turn when a slice has lasted long enough. */
+class Slices {
+  readonly #options: Required<ExpositionOptions>;
+  #end: number;
+
+  constructor(options: Required<ExpositionOptions>) {
+    this.#options = options;
+    this.#end = options.clock.now() + SLICE_MS;
+  }
+
+  async breathe(): Promise<void> {
+    const { clock, pause } = this.#options;
+    if (clock.now() < this.#end) return;
+    await pause();
+    this.#end = clock.now() + SLICE_MS;
+  }
+}
+
+async function render(view: RegistryView, parts: string[], slices: Slices): Promise<void> {
+  const name = metricName(view.family);
+  parts.push(`# HELP ${name} ${escapeHelp(view.family.help)}\n# TYPE ${name} ${view.family.type}\n`);
+  let rendered = 0;
+  for (const sample of view.source.samples()) {
+    parts.push(line(name, sample));
+    if (++rendered % SAMPLES_PER_LOOK === 0) await slices.breathe();
+  }
+  parts.push('\n');
+}
+
+function line(name: string, { suffix, labelText, le, value }: Sample): string {
+  const edge = le === null ? '' : `le="${le}"`;
+  const labels = edge === '' || labelText === '' ? edge + labelText : `${edge},${labelText}`;
+  return labels === '' ? `${name}${suffix} ${value}\n` : `${name}${suffix}{${labels}} ${value}\n`;
+}
+
+function escapeHelp(help: string): string {
+  return help.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
+}

@@ -1,0 +1,18 @@
+import type { CircuitState, CompiledChain } from '../../engine/index.ts';
+
+/** One circuit as it stands; the engine's own readings have this shape. */
+export interface CircuitReading {
+  readonly provider: string;
+  readonly upstreamModel: string;
+  readonly state: CircuitState;
+  /** Epoch ms of the next probe; 0 = not open. */
+  readonly cooldownUntil: number;
+}
+
+/** Where the gauges of state are read at scrape time. */
+export interface StateReaders {
+  /** A reading for each target in the configuration. */
+  circuits(): Iterable<CircuitReading>;
+  /** Position that the next request of a chain would use; -1 = nothing may be called. */
+  nextPosition(chain: CompiledChain): number;
+}
