@@ -103,7 +103,10 @@ describe('cooldown', () => {
       'open',
       under.now + length,
     ]);
-    expect([under.breaker.state(under.now + length), under.breaker.openUntil(under.now + length)]).toEqual(['half_open', 0]);
+    expect([under.breaker.state(under.now + length), under.breaker.openUntil(under.now + length)]).toEqual([
+      'half_open',
+      0,
+    ]);
     expect(under.moves).toEqual(['closed→open']);
   });
 });
