@@ -1,2 +1,1 @@
-export { createUsageEstimator, type ClosableEstimator } from './createUsageEstimator.ts';
-export { pictureTokens } from './pictures/pictureTokens.ts';
+export { createUsageEstimator } from './createUsageEstimator.ts';

@@ -9,7 +9,7 @@ export interface Bill {
   readonly cost: number | null;
   /** What the serving call's tokens cost at the requested model's price; null = unknown, or the answer was not used. */
   readonly baseline: number | null;
-  /** Why the answer was thrown away; null = it served the request. */
+  /** Why the answer was thrown away (`cancelled` also where it was whole but the client had left); null = it served. */
   readonly wastedBy: Exclude<AttemptRecord['result'], 'success'> | null;
 }
 
@@ -30,7 +30,7 @@ function billOf(record: RequestRecord, attempt: AttemptRecord): Bill | null {
     usage,
     cost,
     baseline: answered ? costOf(record.requested?.price, usage) : null,
-    wastedBy: result === 'success' ? null : result,
+    wastedBy: result !== 'success' ? result : serving && record.outcome === 'cancelled' ? 'cancelled' : null,
   };
 }
 

@@ -22,7 +22,7 @@ export function aStep(over: Partial<Step> = {}): Step {
 }
 
 /** A chain over these steps; the first is the primary. */
-export function aChain(steps: readonly Step[], over: Partial<CompiledChain> = {}): CompiledChain {
+function aChain(steps: readonly Step[], over: Partial<CompiledChain> = {}): CompiledChain {
   return {
     model: steps[0]?.model ?? '',
     steps,

@@ -42,8 +42,9 @@ export function guessTokens(length: number): number {
 
 /** The same file is TypeScript when run from source and JavaScript when built. */
 function startThread(): TokenWorker {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return new Worker(new URL(`./tokenWorker.${extension}`, import.meta.url), {
+  const fromSource = import.meta.url.endsWith('.ts');
+  const file = new URL(fromSource ? './tokenWorker.ts' : './tokenWorker.js', import.meta.url);
+  return new Worker(file, {
     // Neither flags of the parent (a test runner's, a debugger's port) nor its keys are any business of the worker.
     execArgv: [],
     env: {},

@@ -200,6 +200,12 @@ describe('money', () => {
     expect(sumOf(samples, 'understudy_unpriced_requests_total')).toBe(1);
   });
 
+  it('counts a whole answer as wasted where the client had left', async () => {
+    const samples = await setUp().after(ended(aRecord({ ...fell, attempts: [answered], outcome: 'cancelled' })));
+    expect(sumOf(samples, 'understudy_wasted_cost_usd_total', { reason: 'cancelled', provider: 'anthropic' })).toBe(3);
+    expect(sumOf(samples, 'understudy_cost_usd_total', { baseline: 'unknown' })).toBe(3);
+  });
+
   it('marks estimated tokens and takes the usage of the request where the call has none', async () => {
     const estimated = aUsage({ input: 7, output: 3, estimated: true });
     const samples = await setUp().after(ended(aRecord({ usage: estimated, attempts: [anAttempt({ usage: null })] })));

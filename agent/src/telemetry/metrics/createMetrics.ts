@@ -17,7 +17,7 @@ import type { StateReaders } from './stateReaders.ts';
 import { zeroInit } from './zeroInit.ts';
 
 /** Series up to which combinations that no configured chain holds get series of their own (observability.md, 1). */
-export const DEFAULT_SERIES_LIMIT = 20_000;
+const DEFAULT_SERIES_LIMIT = 20_000;
 
 export interface MetricsOptions {
   /** Default: a new one. */

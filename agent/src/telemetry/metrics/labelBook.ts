@@ -22,7 +22,7 @@ export function targetLabels(step: Pick<Step, 'provider' | 'upstreamModel'>): Ta
 }
 
 /** All steps that a chain's own lists name. */
-export function stepsOf(chain: CompiledChain): readonly Step[] {
+function stepsOf(chain: CompiledChain): readonly Step[] {
   return [...chain.steps, ...(chain.contextWindow ?? []), ...(chain.contentPolicy ?? [])];
 }
 

@@ -43,13 +43,7 @@ export interface NotedEvent extends Happened {
 
 export type RecentEvent = RequestEvent | FallbackEvent | BreakerEvent | NotedEvent;
 export type EventKind = RecentEvent['kind'];
-export const EVENT_KINDS = [
-  'request',
-  'fallback',
-  'breaker',
-  'config',
-  'drill',
-] as const satisfies readonly EventKind[];
+const EVENT_KINDS = ['request', 'fallback', 'breaker', 'config', 'drill'] as const satisfies readonly EventKind[];
 
 /** Which events are asked for. */
 export interface EventFilter {
