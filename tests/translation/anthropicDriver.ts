@@ -1,6 +1,6 @@
 import Anthropic from '@anthropic-ai/sdk';
 import type { Message, MessageCreateParamsNonStreaming, MessageParam, StopReason } from '@anthropic-ai/sdk/resources';
-import { PNG, WEATHER, type ClientDriver, type Question, type Reply } from './clientDriver.ts';
+import { PNG, WEATHER, type ClientDriver, type Question, type Reply } from './question.ts';
 
 /** The official Anthropic client. */
 export class AnthropicDriver implements ClientDriver {

@@ -147,6 +147,42 @@ describe('a translated call', () => {
     expect(JSON.stringify(body)).not.toContain('"two"');
   });
 
+  it.each([
+    ['any JSON object', CLAUDE, { type: 'json_object' }, {}],
+    [
+      'a schema, from a model without a mode for it',
+      'claude-3-haiku-20240307',
+      {
+        type: 'json_schema',
+        json_schema: { name: 'n', schema: { type: 'object', properties: { a: { type: 'string' } } } },
+      },
+      { a: 'sample a' },
+    ],
+  ])('gets %s from Claude as text, whole and streamed', async (_name, model, format, wanted) => {
+    for (const stream of [false, true]) {
+      const outcome = await provider.call(stepAt('anthropic', model), chat({ response_format: format, stream }));
+      if (outcome.kind !== 'answer') throw new Error(outcome.kind);
+      const end = stream ? await pump(outcome, eager) : null;
+      const text = end === null ? outcome.answer.outputText() : end.outputText;
+      expect(JSON.parse(text)).toEqual(wanted);
+    }
+  });
+
+  it('sends a reasoning model of OpenAI its limit by the name that it takes', async () => {
+    const request = requestOf('messages', {
+      max_tokens: 9,
+      temperature: 1,
+      messages: [{ role: 'user', content: 'hi' }],
+    });
+    await provider.call(stepAt('azure-openai', 'gpt-5'), request, { apiVersion: '2025-01-01-preview' });
+    expect(sim.calls[0]).toMatchObject({
+      query: { 'api-version': '2025-01-01-preview' },
+      headers: { 'api-key': 'secret-key' },
+    });
+    expect(sim.calls[0]?.body).toMatchObject({ max_completion_tokens: 9 });
+    expect(sim.calls[0]?.body).not.toHaveProperty('temperature');
+  });
+
   it('reports usage and text for the books', async () => {
     sim.script(CLAUDE, [{ kind: 'ok', text: 'fine', usage: { prompt: 40, cached: 30, completion: 2 } }]);
     const outcome = await provider.call(stepAt('anthropic', CLAUDE), chat({ stream: true }));

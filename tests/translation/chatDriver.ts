@@ -4,7 +4,7 @@ import type {
   ChatCompletionCreateParamsNonStreaming,
   ChatCompletionMessageParam,
 } from 'openai/resources';
-import { PNG, WEATHER, type ClientDriver, type Question, type Reply } from './clientDriver.ts';
+import { PNG, WEATHER, type ClientDriver, type Question, type Reply } from './question.ts';
 
 /** The official OpenAI client, chat completions. */
 export class ChatDriver implements ClientDriver {

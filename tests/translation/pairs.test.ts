@@ -4,7 +4,8 @@ import { APIError as OpenaiError } from 'openai';
 import type { DialectName } from '@understudy/contract';
 import type { Sim } from '../sim/startSim.ts';
 import { startSim } from '../sim/startSim.ts';
-import { clientDriver, type ClientDriver, type ClientName } from './clientDriver.ts';
+import { clientDriver, type ClientName } from './clientDriver.ts';
+import type { ClientDriver } from './question.ts';
 import { stepAt, TranslationServer } from './translationServer.ts';
 
 /** Claude and Gemini by name, for the library knows what their models can. */

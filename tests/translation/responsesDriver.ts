@@ -1,6 +1,6 @@
 import OpenAI from 'openai';
 import type { Response, ResponseCreateParamsNonStreaming, ResponseInput } from 'openai/resources/responses/responses';
-import { PNG, WEATHER, type ClientDriver, type Question, type Reply } from './clientDriver.ts';
+import { PNG, WEATHER, type ClientDriver, type Question, type Reply } from './question.ts';
 
 /** The official OpenAI client, responses. */
 export class ResponsesDriver implements ClientDriver {

@@ -1,13 +1,13 @@
 export { answerFault, wholeAnswerFault, type AnswerFault } from './answerVerdict.ts';
 export { API_ADAPTERS, type TextApi } from './apiAdapters.ts';
 export { apiErrorBody } from './apiErrorBody.ts';
-export { readEmbeddings, type EmbeddingsRequest } from './embeddings/readEmbeddings.ts';
+export { readEmbeddings } from './embeddings/readEmbeddings.ts';
 export { writeEmbeddings } from './embeddings/writeEmbeddings.ts';
 export { inBandError } from './inBandError.ts';
 export { embeddingModel, languageModel } from './outbound/languageModel.ts';
 export { saysSomething } from './jsonFields.ts';
 export { AnswerPartReader } from './pivot/answerPartReader.ts';
-export type { AnswerFrame, PivotAnswer, StreamWriter } from './pivot/pivotAnswer.ts';
+export type { AnswerFrame, StreamWriter } from './pivot/pivotAnswer.ts';
 export { readAnswer } from './pivot/readAnswer.ts';
 export { readFinish } from './pivot/readFinish.ts';
 export { readUsage } from './pivot/readUsage.ts';
