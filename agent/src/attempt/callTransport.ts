@@ -25,8 +25,10 @@ const GIVEN_UP = new Error('the answer is not wanted any more');
 const MAX_CAUSES = 8;
 
 function faultIn(error: unknown): NetworkFaultError | null {
-  for (let at = error, depth = 0; at instanceof Error && depth < MAX_CAUSES; at = at.cause, depth++) {
+  let at = error;
+  for (let depth = 0; typeof at === 'object' && at !== null && depth < MAX_CAUSES; depth++) {
     if (at instanceof NetworkFaultError) return at;
+    at = 'cause' in at ? at.cause : null;
   }
   return null;
 }

@@ -43,10 +43,18 @@ const SENTENCE: Readonly<Record<NetworkFaultKind, string>> = {
   too_large: "the provider's answer is too large",
 };
 
+const MAX_CAUSES = 5;
+
+/** The first code among an error, its causes and, where several addresses were tried, the first of their errors. */
 function codeOf(error: unknown): string {
-  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+  let at = error;
+  // Told by shape: errors of another realm (a test runner's, a worker's) are no `instanceof Error`.
+  for (let depth = 0; typeof at === 'object' && at !== null && depth < MAX_CAUSES; depth++) {
     if ('code' in at && typeof at.code === 'string') return at.code;
-    if (at instanceof AggregateError && at.errors.length > 0) return codeOf(at.errors[0]);
+    // undici's parser errors have a code only sometimes.
+    if ('name' in at && at.name === 'HTTPParserError') return 'HPE_ERROR';
+    if ('errors' in at && Array.isArray(at.errors)) at = at.errors[0] as unknown;
+    else at = 'cause' in at ? at.cause : null;
   }
   return '';
 }
