@@ -7,6 +7,8 @@ export class AnswerPartReader {
   readonly #singleToolCall: boolean;
   /** Number of a tool call by its id. */
   readonly #calls = new Map<string, number>();
+  /** Calls of which some arguments were read. */
+  readonly #begun = new Set<string>();
 
   constructor(singleToolCall: boolean) {
     this.#singleToolCall = singleToolCall;
@@ -28,9 +30,7 @@ export class AnswerPartReader {
       case 'tool-input-delta':
         return this.#arguments(part.id, part.delta);
       case 'tool-call':
-        return part.providerExecuted === true || this.#calls.has(part.toolCallId)
-          ? []
-          : [...this.#start(part.toolCallId, part.toolName), ...this.#arguments(part.toolCallId, part.input)];
+        return part.providerExecuted === true ? [] : this.#whole(part.toolCallId, part.toolName, part.input);
       default:
         return [];
     }
@@ -43,8 +43,17 @@ export class AnswerPartReader {
     return [{ type: 'tool-start', index, id: safeCallId(id), name }];
   }
 
+  /** A call without arguments has no deltas: its `{}` comes here alone. */
+  #whole(id: string, name: string, input: string): readonly AnswerPart[] {
+    if (this.#begun.has(id)) return [];
+    const started = this.#calls.has(id) ? [] : this.#start(id, name);
+    return [...started, ...this.#arguments(id, input)];
+  }
+
   #arguments(id: string, text: string): readonly AnswerPart[] {
     const index = this.#calls.get(id);
-    return index === undefined || text === '' ? [] : [{ type: 'tool-arguments', index, text }];
+    if (index === undefined || text === '') return [];
+    this.#begun.add(id);
+    return [{ type: 'tool-arguments', index, text }];
   }
 }

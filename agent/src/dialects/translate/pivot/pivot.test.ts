@@ -97,7 +97,8 @@ describe('pieces of a stream', () => {
     expect(all.read({ type: 'tool-input-start', id: 'a', toolName: 'one' })).toEqual([
       { type: 'tool-start', index: 0, id: 'a', name: 'one' },
     ]);
-    expect(all.read({ type: 'tool-call', toolCallId: 'a', toolName: 'one', input: '{}' })).toEqual([]);
+    all.read({ type: 'tool-input-delta', id: 'a', delta: '{"x":1}' });
+    expect(all.read({ type: 'tool-call', toolCallId: 'a', toolName: 'one', input: '{"x":1}' })).toEqual([]);
     expect(all.read(call)).toEqual([
       { type: 'tool-start', index: 1, id: 'b', name: 'two' },
       { type: 'tool-arguments', index: 1, text: '{}' },
@@ -105,6 +106,14 @@ describe('pieces of a stream', () => {
     const one = new AnswerPartReader(true);
     one.read({ type: 'tool-input-start', id: 'a', toolName: 'one' });
     expect(one.read(call)).toEqual([]);
+  });
+
+  it('of a call without arguments are an empty object', () => {
+    const reader = new AnswerPartReader(false);
+    reader.read({ type: 'tool-input-start', id: 'a', toolName: 'now' });
+    expect(reader.read({ type: 'tool-call', toolCallId: 'a', toolName: 'now', input: '{}' })).toEqual([
+      { type: 'tool-arguments', index: 0, text: '{}' },
+    ]);
   });
 
   it('that are empty, or called by the provider itself, are none', () => {
