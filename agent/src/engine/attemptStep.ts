@@ -6,15 +6,9 @@ import {
   type EffectivePolicy,
   type Trigger,
 } from '@understudy/contract';
-import type { Breaker } from './breaker.ts';
-import type { Clock } from './clock.ts';
-import type { EngineEvent } from './events.ts';
-import type { Ledger } from './ledger.ts';
 import type { Answer, CallFailure, CallOutcome, ClientError } from './outcome.ts';
 import { PendingAttempt, type RetryOf } from './pendingAttempt.ts';
-import type { StepCaller } from './ports.ts';
-import type { EngineRequest } from './request.ts';
-import type { Step } from './step.ts';
+import type { StepContext } from './stepContext.ts';
 import { waitForRetry } from './wait.ts';
 
 /** What one step came to after its retries. */
@@ -27,22 +21,6 @@ export type StepEnd =
   | { readonly kind: 'refused'; readonly openUntil: number }
   /** The whole-request deadline passed before the step was called. */
   | { readonly kind: 'out_of_time' };
-
-/** What a step's attempts need to know. */
-export interface StepContext {
-  readonly request: EngineRequest;
-  readonly step: Step;
-  readonly position: number;
-  readonly policy: EffectivePolicy;
-  readonly breaker: Breaker;
-  readonly caller: StepCaller;
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly ledger: Ledger;
-  /** Clock ms at which the whole request is over. */
-  readonly endsAt: number;
-  readonly emit: (event: EngineEvent) => void;
-}
 
 /** Cuts a step's deadlines to what is left of the whole request. The common case allocates nothing. */
 function cutDeadlines(deadlines: Deadlines, leftMs: number): Deadlines {

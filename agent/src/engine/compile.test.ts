@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DEFAULT_DEADLINES, REASONING_DEADLINES } from '@understudy/contract';
-import { chainOf, snapshotOf } from './testkit/index.ts';
+import { compileSnapshot } from './compile.ts';
+import { chainOf, documentOf, snapshotOf } from './testkit/index.ts';
 
 const ids = (steps: readonly { model: string }[] | null | undefined) => steps?.map(({ model }) => model) ?? null;
 
@@ -59,6 +60,17 @@ describe('compileSnapshot', () => {
       input: 0,
       output: 0,
     });
+  });
+
+  it('marks the steps that may not be called, with the reason', () => {
+    const asked = new Set<string>();
+    const document = documentOf({ models: ['a', 'b'], providers: [{ id: 'at-b', enabled: false }] });
+    const { chains } = compileSnapshot(document, 1, ({ id }) => !asked.add(id));
+    expect(asked).toContain('at-a');
+    expect(chains.get('a')?.steps.map(({ callable, blockedBy }) => [callable, blockedBy])).toEqual([
+      [false, 'provider at-a has no usable credential'],
+      [false, 'provider at-b is disabled'],
+    ]);
   });
 
   it('leaves out what the document does not hold', () => {

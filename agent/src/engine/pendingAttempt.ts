@@ -1,8 +1,8 @@
 import type { Trigger } from '@understudy/contract';
-import type { StepContext } from './attemptStep.ts';
 import type { Permit } from './breaker.ts';
 import type { AttemptRecord, AttemptResult } from './events.ts';
 import type { CallFailure, ClientError, Usage } from './outcome.ts';
+import type { StepContext } from './stepContext.ts';
 
 /** The retry that an attempt is: after which failure, and how long was waited. */
 export interface RetryOf {

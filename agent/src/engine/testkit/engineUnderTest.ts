@@ -33,7 +33,7 @@ export interface EngineUnderTest {
 const FAILED_STATUS = 502;
 
 /** Delivers a result as the data plane does, to a client that takes everything. */
-export async function deliver(clock: FakeClock, result: RunResult): Promise<RequestRecord> {
+async function deliver(clock: FakeClock, result: RunResult): Promise<RequestRecord> {
   switch (result.kind) {
     case 'answer': {
       const { status, body } = result.answer;
