@@ -2,6 +2,8 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Provider } from '@understudy/contract';
+import type { Router } from 'express';
 import {
   agentVersion,
   checkListeners,
@@ -10,18 +12,20 @@ import {
   type ListenAddress,
   type StartOptions,
 } from './cli/index.ts';
-import { controlApp, controlServer } from './control/index.ts';
-import { Core } from './core/index.ts';
+import { controlApp, controlServer, createApi, tokensOf } from './control/index.ts';
+import { activeStepOf, Core, hasUsableCredential } from './core/index.ts';
 import { DataPlane, onShutdown } from './proxy/index.ts';
 import { readTraits } from './dialects/index.ts';
 import {
   ConfigurationError,
   createSecretResolver,
+  createTokenSource,
   openConfigSource,
   openFileStore,
   parseMasterKey,
   type ConfigSource,
   type ConfigStore,
+  type MasterKey,
 } from './store/index.ts';
 import { createLogger, createRequestLog, type LogSink } from './telemetry/index.ts';
 
@@ -83,16 +87,17 @@ function createDataPlane(core: Core, options: StartOptions, { logger }: LogSink)
 /** Opens everything that a start needs; what was opened is closed again where a later part refuses. */
 async function start(options: StartOptions): Promise<void> {
   const masterKey = options.masterKey === undefined ? undefined : parseMasterKey(options.masterKey);
-  const log = createLogger({ level: options.logLevel, onDropped: () => dropped() });
   let dropped: () => void = () => undefined;
+  const log = createLogger({ level: options.logLevel, onDropped: () => dropped() });
   const store = await openFileStore({
     dataDir: options.dataDir,
     onProblem: (message) => log.logger.warn({ event: 'store' }, message),
   });
   try {
     const resolve = createSecretResolver({ env: process.env, masterKey });
+    const hasCredential = (provider: Provider): boolean => hasUsableCredential(provider, resolve);
     const notify = (text: string): void => void process.stderr.write(`${text}\n`);
-    const { source, warnings } = await openConfigSource({ ...options, store, masterKey, notify });
+    const { source, warnings } = await openConfigSource({ ...options, store, masterKey, hasCredential, notify });
     const refusals = checkListeners(options, source.current().document);
     if (refusals.length > 0) throw new ConfigurationError(refusals);
     for (const { path, message } of warnings) log.logger.warn({ event: 'configuration', path }, message);
@@ -107,7 +112,7 @@ async function start(options: StartOptions): Promise<void> {
     dropped = () => core.metrics.eventsDropped('log');
     core.engine.listen(createRequestLog(log.logger));
     followConfiguration(source, core, log);
-    await serve(options, { core, source, store, log });
+    await serve(options, { core, source, store, log, masterKey, hasCredential });
   } catch (error) {
     await store.close();
     throw error;
@@ -119,16 +124,41 @@ interface Parts {
   readonly source: ConfigSource;
   readonly store: ConfigStore;
   readonly log: LogSink;
+  readonly masterKey: MasterKey | undefined;
+  readonly hasCredential: (provider: Provider) => boolean;
 }
 
-async function serve(options: StartOptions, { core, source, store, log }: Parts): Promise<void> {
+function createControlApi(options: StartOptions, parts: Parts, tokens: ReturnType<typeof tokensOf>): Router {
+  const { core, source, store, masterKey, hasCredential } = parts;
+  return createApi({
+    tokens,
+    audit: () => undefined,
+    editor: {
+      store,
+      managed: source.managed,
+      masterKey,
+      references: { allowedEnv: options.allowedEnv, secretsDir: options.secretsDir },
+      hasCredential,
+    },
+    activeStep: (model) => activeStepOf(core.engine, model),
+    now: () => new Date().toISOString(),
+  });
+}
+
+async function serve(options: StartOptions, parts: Parts): Promise<void> {
+  const { core, source, store, log } = parts;
+  const tokens = tokensOf({
+    admin: createTokenSource({ name: 'UNDERSTUDY_ADMIN_TOKEN', value: options.adminToken }),
+    viewer: createTokenSource({ name: 'UNDERSTUDY_VIEWER_TOKEN', value: options.viewerToken }),
+  });
   const plane = createDataPlane(core, options, log);
   let notReady: string | null = 'the agent is starting';
   const control = controlServer(
     controlApp({
       notReady: () => notReady,
       metrics: async () => ({ text: await core.metrics.text(), contentType: core.metrics.contentType }),
-      unauthenticated: () => options.adminToken === undefined && options.viewerToken === undefined,
+      unauthenticated: () => !tokens.configured,
+      api: createControlApi(options, parts, tokens),
       onBug: (error) => log.logger.error({ err: error }, 'the control plane failed by a mistake of the agent'),
     }),
   );

@@ -31,3 +31,7 @@ export * from './document/redactDocument.ts';
 export * from './api/role.ts';
 export * from './api/problem.ts';
 export * from './api/endpoint.ts';
+export * from './api/shared.ts';
+export * from './api/endpoints/policy.ts';
+export * from './api/endpoints/config.ts';
+export * from './api/endpoints/chains.ts';

@@ -1,15 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import express, { type Express } from 'express';
+import express, { type Express, type Router } from 'express';
 import helmet from 'helmet';
-import { problemHandler, notFound } from './problem.ts';
+import { hostGuard } from './http/hostGuard.ts';
+import { ProblemError, problemHandler } from './http/problem.ts';
 import { healthRoutes, type HealthPorts } from './routes/health.ts';
 import { metricsRoutes, type MetricsPorts } from './routes/metrics.ts';
-import { hostGuard } from './hostGuard.ts';
 
 /** What the control plane is made of; the app is a function of it and needs no port. */
 export interface ControlPorts extends HealthPorts, MetricsPorts {
   /** True while no tokens are configured: loopback `Host` only and no browser. */
   readonly unauthenticated: () => boolean;
+  /** `/api/v1`, from `apiRouter`. */
+  readonly api: Router;
   /** Hears of mistakes of ours; the caller only gets "internal error". */
   readonly onBug: (error: unknown) => void;
 }
@@ -21,11 +24,24 @@ export function controlApp(ports: ControlPorts): Express {
   app.enable('strict routing');
   app.disable('x-powered-by');
   app.set('etag', false);
+  app.set('query parser', 'simple');
+  app.use((_request, response, next) => {
+    response.setHeader('x-request-id', randomUUID());
+    next();
+  });
   app.use(helmet());
   app.use(healthRoutes(ports));
   app.use(hostGuard(ports.unauthenticated));
   app.use(metricsRoutes(ports));
-  app.use(notFound);
+  app.use('/api/v1', ports.api);
+  app.use((_request, _response, next) => {
+    next(
+      new ProblemError(404, 'there is nothing at this path', {
+        code: 'not_found',
+        fix: 'GET /docs shows what there is',
+      }),
+    );
+  });
   app.use(problemHandler(ports.onBug));
   return app;
 }

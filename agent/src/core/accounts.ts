@@ -46,3 +46,8 @@ function resolveAccount(provider: Provider, resolve: SecretResolver): ProviderAc
     maxConnections: provider.maxConnections ?? DEFAULT_CONNECTIONS,
   };
 }
+
+/** Whether everything that a call to the provider needs can be had now. */
+export function hasUsableCredential(provider: Provider, resolve: SecretResolver): boolean {
+  return typeof resolveAccount(provider, resolve) !== 'string';
+}

@@ -6,11 +6,12 @@ import {
   type EndpointQuery,
   type EndpointResult,
 } from '@understudy/contract';
-import { Router, type Request, type Response } from 'express';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { ZodObject, ZodType } from 'zod';
 import type { Caller } from './caller.ts';
 import { etagOf } from './etag.ts';
 import { ProblemError } from './problem.ts';
+import type { RateLimits } from './rateLimits.ts';
 
 /** What a handler gets of a request: parsed by the endpoint's schemas. */
 export interface HandlerInput<E> {
@@ -71,7 +72,7 @@ function idOf(request: Request): string {
   return segments.join('/');
 }
 
-function parse<T extends ZodType>(schema: T | undefined, value: unknown, where: 'query' | 'body'): unknown {
+function parse(schema: ZodType | undefined, value: unknown, where: 'query' | 'body'): unknown {
   if (schema === undefined) return undefined;
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
@@ -93,7 +94,9 @@ export class EndpointRouter {
     endpoint: Endpoint<Query, Body, Result>,
     handle: Handler<Endpoint<Query, Body, Result>>,
   ): this {
-    this.router[endpoint.method](expressPath(endpoint.path), async (request, response) => {
+    const limit: RequestHandler = (request, response, next) =>
+      (response.locals['limits'] as RateLimits)[endpoint.rate](request, response, next);
+    this.router[endpoint.method](expressPath(endpoint.path), limit, async (request, response) => {
       const caller = response.locals['caller'] as Caller;
       if (!roleAllows(caller.role, endpoint.role)) {
         throw new ProblemError(403, `this needs the role ${endpoint.role}; you have ${caller.role}`, {

@@ -9,9 +9,10 @@ export function etagOf(representation: unknown): string {
 /**
  * Refuses a write that does not know what it replaces: 428 without `If-Match`, 412 with a stale one and the current
  * representation beside it.
- * @param current the representation in force; undefined = there is none, so a write creates it
+ * @param current the stored resource in force; undefined = there is none, so a write creates it
+ * @param shown the same as a client may see it, where that differs
  */
-export function requireMatch(ifMatch: string | undefined, current: unknown): void {
+export function requireMatch(ifMatch: string | undefined, current: unknown, shown: unknown = current): void {
   if (current === undefined) {
     if (ifMatch === undefined || ifMatch === '*') return;
     throw new ProblemError(412, 'If-Match names a representation, but there is none', {
@@ -31,7 +32,7 @@ export function requireMatch(ifMatch: string | undefined, current: unknown): voi
   throw new ProblemError(
     412,
     'somebody else changed it in the meantime',
-    { code: 'stale', fix: 'compare with "current", and send "etag" as If-Match to replace it', current, etag },
+    { code: 'stale', fix: 'compare with "current", and send "etag" as If-Match to replace it', current: shown, etag },
     { etag },
   );
 }

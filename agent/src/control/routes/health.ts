@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { sendProblem } from '../problem.ts';
+import { ProblemError } from '../http/problem.ts';
 
 export interface HealthPorts {
   /** Null = ready; otherwise why not, in a sentence. */
@@ -12,10 +12,10 @@ export function healthRoutes(ports: HealthPorts): Router {
   router.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
   });
-  router.get('/readyz', (_request, response) => {
+  router.get('/readyz', (_request, response, next) => {
     const why = ports.notReady();
     if (why === null) response.json({ status: 'ready' });
-    else sendProblem(response, { status: 503, title: 'Service Unavailable', detail: why });
+    else next(new ProblemError(503, why, { code: 'not_ready' }));
   });
   return router;
 }

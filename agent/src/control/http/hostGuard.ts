@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { sendProblem } from './problem.ts';
+import { ProblemError } from './problem.ts';
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i;
 
@@ -13,11 +13,12 @@ export function hostGuard(unauthenticated: () => boolean): RequestHandler {
       next();
       return;
     }
-    sendProblem(response, {
-      status: 403,
-      title: 'Forbidden',
-      detail: 'without tokens the control plane answers loopback only, and no browser',
-      fix: 'set UNDERSTUDY_ADMIN_TOKEN (and UNDERSTUDY_VIEWER_TOKEN), or call http://127.0.0.1',
-    });
+    const fix = 'set UNDERSTUDY_ADMIN_TOKEN (and UNDERSTUDY_VIEWER_TOKEN), or call http://127.0.0.1';
+    next(
+      new ProblemError(403, 'without tokens the control plane answers loopback only, and no browser', {
+        code: 'forbidden',
+        fix,
+      }),
+    );
   };
 }
