@@ -71,6 +71,17 @@ describe('a whole answer', () => {
     expect(events.attempts).toMatchObject([{ result: 'success' }]);
   });
 
+  it('does not count the time of an estimate as its own', async () => {
+    const { walk, clock, estimator } = startEngine({ script: { a: whole('eight by', null) } });
+    const result = await walk();
+    if (result.kind !== 'answer') throw new Error('expected an answer');
+    estimator.estimate = async () => {
+      clock.skip(96);
+      return usage({ input: 1, output: 1, estimated: true });
+    };
+    expect(await result.settlement.delivered(200)).toMatchObject({ durationMs: 0, usage: { estimated: true } });
+  });
+
   it('without usage is estimated from its text', async () => {
     const { finish, estimator } = startEngine({ script: { a: whole('eight by', null) } });
     const record = await finish({ text: 'four' });
@@ -215,8 +226,8 @@ describe('a stream', () => {
     const { settlement, pump } = await answered(under, under.cancel);
     await expect(pump(sink)).rejects.toBe(bug);
     expect(under.events.records).toMatchObject([{ outcome: 'error', status: 200, error: 'internal error' }]);
-    expect(under.events.attempts).toMatchObject([{ result: 'cancelled', message: 'internal error' }]);
     expect(await settlement.abandoned()).toBe(under.events.records[0]);
+    expect(under.events.attempts).toMatchObject([{ result: 'cancelled', message: 'internal error' }]);
     expect(under.clock.waits).toEqual([]);
   });
 });

@@ -90,7 +90,8 @@ export class Delivery implements Settlement {
   }
 
   async #close(status: number, clientLeft: boolean): Promise<RequestRecord> {
-    const { ledger, request, step, position } = this.#pending.context;
+    const { clock, ledger, request, step, position } = this.#pending.context;
+    const endedAt = clock.now();
     const end = this.#end ?? this.#giveUp();
     const outcome = outcomeOf(end, clientLeft);
     const usage = end.usage ?? (await this.#estimate(end.outputText));
@@ -101,6 +102,7 @@ export class Delivery implements Settlement {
       exhausted: false,
       disconnect: outcome === 'cancelled' && request.cancel.reason !== 'shutdown' ? 'streaming' : null,
       error: end.kind === 'interrupted' ? end.message : '',
+      endedAt,
     });
   }
 

@@ -14,6 +14,8 @@ export interface Ending {
   readonly exhausted: boolean;
   readonly disconnect: DisconnectStage | null;
   readonly error: string;
+  /** Clock ms; default now. Tokens may be counted after the end. */
+  readonly endedAt?: number;
 }
 
 const TRACE_PARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
@@ -87,7 +89,7 @@ export class Ledger {
   /** Closes the books: the first ending counts, a later one gets the record of the first. */
   close(ending: Ending): RequestRecord {
     if (this.#closed !== null) return this.#closed;
-    const now = this.#clock.now();
+    const now = ending.endedAt ?? this.#clock.now();
     const { attempts, hops } = this;
     let upstreamMs = 0;
     for (const attempt of attempts) upstreamMs += attempt.durationMs;
