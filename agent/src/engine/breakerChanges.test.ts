@@ -52,7 +52,19 @@ describe('an answer that broke while it was delivered', () => {
     expect(under.state).toBe('open');
   });
 
-  it('says nothing about a breaker that has opened since', () => {
+  it('says nothing about a breaker that is open or half-open', () => {
+    const under = new BreakerUnderTest();
+    const cut = under.leave();
+    under.breaker.success(cut, under.now);
+    under.open();
+    under.breaker.revoke(cut, under.now);
+    under.now = under.openUntil;
+    under.stampede(1);
+    under.breaker.revoke(cut, under.now);
+    expect(under.moves).toEqual(['closed→open', 'open→half_open']);
+  });
+
+  it('says nothing about a breaker that has opened and closed since', () => {
     const under = new BreakerUnderTest();
     const cut = under.leave();
     under.breaker.success(cut, under.now);

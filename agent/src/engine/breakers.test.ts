@@ -131,28 +131,34 @@ describe('requests and open breakers', () => {
     expect(hops.map(({ detail }) => detail)).toEqual(['the provider said quota', 'the breaker is open']);
   });
 
-  it('fail at once where all are open, with the time until the first may be probed', async () => {
-    const { walk, finish, clock, caller } = startEngine({
-      models: ['a', 'b'],
-      script: { a: failure('rate_limit', { retryAfterMs: 90_000 }), b: down },
-      policy: OPEN_AT_ONCE,
-    });
-    await finish();
-    clock.skip(10_000);
-    caller.rewrite({});
-    expect(await walk()).toMatchObject({
-      kind: 'failed',
-      cause: { kind: 'circuits_open', retryAfterMs: 20_000 },
-      meta: { calls: 0, usedFallback: true, trigger: 'circuit_open' },
-    });
-    expect(await finish()).toMatchObject({
-      outcome: 'error',
-      route: 'fallback',
-      exhausted: true,
-      error: 'every breaker is open',
-    });
-    expect(caller.calls).toEqual([]);
-  });
+  it.each([
+    ['second', failure('rate_limit', { retryAfterMs: 90_000 }), down],
+    ['first', down, failure('rate_limit', { retryAfterMs: 90_000 })],
+  ])(
+    'fail at once where all are open, with the time until the %s, the earliest, may be probed',
+    async (_which, a, b) => {
+      const { walk, finish, clock, caller } = startEngine({
+        models: ['a', 'b'],
+        script: { a, b },
+        policy: OPEN_AT_ONCE,
+      });
+      await finish();
+      clock.skip(10_000);
+      caller.rewrite({});
+      expect(await walk()).toMatchObject({
+        kind: 'failed',
+        cause: { kind: 'circuits_open', retryAfterMs: 20_000 },
+        meta: { calls: 0, usedFallback: true, trigger: 'circuit_open' },
+      });
+      expect(await finish()).toMatchObject({
+        outcome: 'error',
+        route: 'fallback',
+        exhausted: true,
+        error: 'every breaker is open',
+      });
+      expect(caller.calls).toEqual([]);
+    },
+  );
 
   it('of a chain of one are on route primary', async () => {
     const { finish } = startEngine({ models: ['a'], script: { a: down }, policy: OPEN_AT_ONCE });

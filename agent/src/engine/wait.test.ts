@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { Breaker } from './breaker.ts';
 import { Cancel } from './cancel.ts';
 import { FakeClock, stepOf } from './testkit/index.ts';
@@ -12,6 +12,15 @@ describe('waitForRetry', () => {
     const since = clock.now();
     await clock.drive(waitForRetry(2_000, clock, new Cancel(), breakerOf()));
     expect(clock.now() - since).toBe(2_000);
+  });
+
+  it('listens to nobody any more when it is over', async () => {
+    const clock = new FakeClock();
+    const [cancel, breaker, stop] = [new Cancel(), breakerOf(), jest.fn()];
+    jest.spyOn(cancel, 'onCancel').mockReturnValue(stop);
+    jest.spyOn(breaker, 'onOpen').mockReturnValue(stop);
+    await clock.drive(waitForRetry(2_000, clock, cancel, breaker));
+    expect(stop).toHaveBeenCalledTimes(2);
   });
 
   it('ends at once where the request is called off already', async () => {
