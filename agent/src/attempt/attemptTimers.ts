@@ -57,6 +57,7 @@ export class AttemptTimers {
   /** A stream's first content: it commits, `firstToken` and `attempt` end, `idle` begins. */
   firstContent(): void {
     this.#committed = true;
+    this.#connectAt = Infinity;
     this.#firstTokenAt = Infinity;
     this.#attemptAt = Infinity;
     this.resume();

@@ -1,36 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DialectName } from '@understudy/contract';
-import { Cancel, type ApiKind, type EngineRequest } from '../engine/index.ts';
+import type { ApiKind } from '../engine/index.ts';
 import { speaks } from './dialectOf.ts';
 import { NativeRoute } from './nativeRoute.ts';
 import type { ProviderAccount } from './providerAccount.ts';
-import { readTraits } from './traits/readTraits.ts';
 
 function account(dialect: DialectName, baseUrl: string, more: Partial<ProviderAccount> = {}): ProviderAccount {
   return { id: 'p', dialect, baseUrl, apiKey: 'key-1', apiVersion: null, headers: {}, maxConnections: 4, ...more };
 }
 
-function request(headers: Record<string, string>, fields: Partial<EngineRequest> = {}): EngineRequest {
-  return {
-    id: 'req-1',
-    api: 'chat',
-    model: 'm',
-    stream: false,
-    raw: Buffer.from('{}'),
-    json: {},
-    headers,
-    client: 'anonymous',
-    tags: [],
-    timeoutMs: null,
-    fallbacks: 'chain',
-    cancel: new Cancel(),
-    traits: () => readTraits('chat', {}),
-    ...fields,
-  };
-}
-
 function headersOf(of: ProviderAccount, client: Record<string, string> = {}): Record<string, string> {
-  const flat = new NativeRoute(of).headers(request(client));
+  const flat = new NativeRoute(of).headers({ id: 'req-1', headers: client });
   const pairs = flat.flatMap((name, at) => (at % 2 === 0 ? [[name, flat[at + 1] ?? '']] : []));
   expect(new Set(pairs.map(([name]) => name)).size).toBe(pairs.length);
   return Object.fromEntries(pairs) as Record<string, string>;
@@ -150,15 +130,15 @@ describe('asking for usage', () => {
   const route = () => new NativeRoute(account('openai', 'https://x.test'));
 
   it('is for streams of chat completions and completions', () => {
-    expect(route().asksForUsage(request({}, { stream: true }))).toBe(true);
-    expect(route().asksForUsage(request({}, { stream: true, api: 'completions' }))).toBe(true);
-    expect(route().asksForUsage(request({}, { stream: true, api: 'responses' }))).toBe(false);
-    expect(route().asksForUsage(request({}))).toBe(false);
+    expect(route().asksForUsage({ stream: true, api: 'chat' })).toBe(true);
+    expect(route().asksForUsage({ stream: true, api: 'completions' })).toBe(true);
+    expect(route().asksForUsage({ stream: true, api: 'responses' })).toBe(false);
+    expect(route().asksForUsage({ stream: false, api: 'chat' })).toBe(false);
   });
 
   it('ends when the server refused it', () => {
     const refused = route();
     refused.noteUsageRefused();
-    expect(refused.asksForUsage(request({}, { stream: true }))).toBe(false);
+    expect(refused.asksForUsage({ stream: true, api: 'chat' })).toBe(false);
   });
 });

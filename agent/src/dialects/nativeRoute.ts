@@ -72,7 +72,7 @@ export class NativeRoute {
   }
 
   /** Whether a call's stream is asked for its usage, which the client may not have done. */
-  asksForUsage({ stream, api }: EngineRequest): boolean {
+  asksForUsage({ stream, api }: Pick<EngineRequest, 'stream' | 'api'>): boolean {
     return stream && this.#dialect.asksForUsage && !this.#refusesUsage && (api === 'chat' || api === 'completions');
   }
 
@@ -82,7 +82,7 @@ export class NativeRoute {
   }
 
   /** The headers of one call, flat: name, value, name, value. The account's own win over the client's. */
-  headers({ id, headers }: EngineRequest): string[] {
+  headers({ id, headers }: Pick<EngineRequest, 'id' | 'headers'>): string[] {
     const flat = [...this.#fixed];
     if (!this.#fixedNames.has('x-request-id')) flat.push('x-request-id', id);
     for (const name in headers) {

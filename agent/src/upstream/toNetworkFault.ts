@@ -45,16 +45,26 @@ const SENTENCE: Readonly<Record<NetworkFaultKind, string>> = {
 
 const MAX_CAUSES = 5;
 
-/** The first code among an error, its causes and, where several addresses were tried, the first of their errors. */
+/** An error's own code. Told by shape: errors of another realm (a test runner's, a worker's) are no `instanceof Error`. */
+function ownCode(error: object): string {
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  // undici's parser errors have a code only sometimes.
+  return 'name' in error && error.name === 'HTTPParserError' ? 'HPE_ERROR' : '';
+}
+
+/** What an error came from: its cause or, where several addresses were tried, the first of their errors. */
+function originOf(error: object): unknown {
+  if ('errors' in error && Array.isArray(error.errors)) return error.errors[0];
+  return 'cause' in error ? error.cause : null;
+}
+
+/** The first code among an error and what it came from; empty = none. */
 function codeOf(error: unknown): string {
   let at = error;
-  // Told by shape: errors of another realm (a test runner's, a worker's) are no `instanceof Error`.
   for (let depth = 0; typeof at === 'object' && at !== null && depth < MAX_CAUSES; depth++) {
-    if ('code' in at && typeof at.code === 'string') return at.code;
-    // undici's parser errors have a code only sometimes.
-    if ('name' in at && at.name === 'HTTPParserError') return 'HPE_ERROR';
-    if ('errors' in at && Array.isArray(at.errors)) at = at.errors[0] as unknown;
-    else at = 'cause' in at ? at.cause : null;
+    const code = ownCode(at);
+    if (code !== '') return code;
+    at = originOf(at);
   }
   return '';
 }

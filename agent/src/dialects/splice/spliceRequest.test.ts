@@ -10,8 +10,9 @@ const stream = (text: string, model = 'up') =>
 /** JSON as a client may write it: any whitespace, any order. */
 function spaced(value: unknown, space: () => string): string {
   const s = space();
-  if (Array.isArray(value))
+  if (Array.isArray(value)) {
     return `[${s}${value.map((entry) => spaced(entry, space)).join(`${s},${space()}`)}${space()}]`;
+  }
   if (typeof value === 'object' && value !== null) {
     const members = Object.entries(value).map(
       ([key, entry]) => `${space()}${JSON.stringify(key)}${space()}:${space()}${spaced(entry, space)}`,
