@@ -8,6 +8,7 @@ import { createMetrics, Statistics, type Metrics, type StatisticsModel } from '.
 import { UpstreamPools } from '../upstream/index.ts';
 import { resolveAccounts } from './accounts.ts';
 import { ClientKeys } from './clientKeys.ts';
+import { OpenRequests } from './openRequests.ts';
 
 /** A model that may be asked for. */
 export interface ModelEntry {
@@ -44,6 +45,7 @@ export class Core {
   readonly #options: CoreOptions;
   readonly #pools = new UpstreamPools();
   readonly #estimator = createUsageEstimator();
+  readonly #open = new OpenRequests();
   #accounts: ReadonlyMap<string, ProviderAccount> = new Map();
   #clients: ClientKeys;
   #document: ConfigDocument;
@@ -83,6 +85,7 @@ export class Core {
       models: () => this.#statisticsModels,
       costMultiplierLimit: () => effectiveWarnings(this.#document).costMultiplier,
     });
+    this.engine.listen(this.#open.listener);
     this.engine.listen(this.metrics.listener);
     this.engine.listen(this.statistics.listener);
     this.apply(options.config);
@@ -137,6 +140,8 @@ export class Core {
   /** Ends connections and background work. Calls in flight end first. */
   async close(): Promise<void> {
     await this.#pools.close();
+    // Tokens of the last answers may still be counted.
+    await this.#open.settled();
     await this.#estimator.close();
     this.metrics.close();
   }
