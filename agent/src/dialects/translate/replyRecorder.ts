@@ -14,6 +14,9 @@ const MAX_ERROR_BYTES = 256 * 1024;
 /** Statuses with which a Response takes no body. */
 const NO_BODY = [204, 205, 304];
 
+/** A body of one of these kinds is no stream, whatever its status: the library would read a web page as an empty one. */
+const NO_STREAM = /json|html/i;
+
 /** What the library sends with a request that is nothing of the proxy's own. */
 const LIBRARY_HEADERS = ['user-agent'];
 
@@ -23,7 +26,7 @@ export interface RecorderSettings {
   readonly anonymous: boolean;
   /** Headers of the client that may go upstream, lower-case. */
   readonly added: Readonly<Record<string, string>>;
-  /** A stream was asked for: an answer in JSON is none, whatever its status. */
+  /** A stream was asked for: an answer in JSON or HTML is none, whatever its status. */
   readonly stream: boolean;
 }
 
@@ -70,7 +73,7 @@ export class ReplyRecorder {
   };
 
   #isNoStream({ headers }: Response): boolean {
-    return this.#stream && /^application\/json\b/i.test(headers.get('content-type') ?? '');
+    return this.#stream && NO_STREAM.test(headers.get('content-type') ?? '');
   }
 }
 
