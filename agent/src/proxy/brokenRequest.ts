@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { errorBody, type ProxyError } from './errorBody.ts';
-import { PROXY_ERRORS } from './errorTable.ts';
+import { errorBody, type ApiError } from '../apiformat/index.ts';
+import { API_ERRORS } from '../apiformat/index.ts';
 
 const REASONS: Readonly<Record<number, string>> = {
   400: 'Bad Request',
@@ -9,7 +9,7 @@ const REASONS: Readonly<Record<number, string>> = {
   431: 'Request Header Fields Too Large',
 };
 
-function errorFor(code: string | undefined): ProxyError {
+function errorFor(code: string | undefined): ApiError {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
     return { code: 'request_timeout', message: 'the request was not sent in time; send its headers and body faster' };
   }
@@ -28,7 +28,7 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex
     return;
   }
   const said = errorFor(error.code);
-  const { status } = PROXY_ERRORS[said.code];
+  const { status } = API_ERRORS[said.code];
   const body = JSON.stringify(errorBody('chat', said, ''));
   socket.end(
     `HTTP/1.1 ${status} ${REASONS[status] ?? 'Error'}\r\ncontent-type: application/json; charset=utf-8\r\n` +

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { ProxyError } from './errorBody.ts';
+import type { ApiError } from '../apiformat/index.ts';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -18,7 +18,7 @@ function isLoopback(host: string): boolean {
  * name) or by a plain cross-site request (then Origin is set).
  * @param requireLoopbackHost false where anonymous use from elsewhere was allowed on purpose
  */
-export function guardAnonymous(headers: IncomingHttpHeaders, requireLoopbackHost: boolean): ProxyError | null {
+export function guardAnonymous(headers: IncomingHttpHeaders, requireLoopbackHost: boolean): ApiError | null {
   if (headers.origin !== undefined) {
     return {
       code: 'forbidden_origin',

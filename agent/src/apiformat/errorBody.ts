@@ -1,5 +1,5 @@
 import type { ApiKind, AttemptRecord } from '../engine/index.ts';
-import { PROXY_ERRORS, type ProxyErrorCode } from './errorTable.ts';
+import { API_ERRORS, type ApiErrorCode } from './errorTable.ts';
 
 /** One attempt as the client sees it in an error: no body, no key, no address. */
 export interface AttemptSummary {
@@ -13,8 +13,8 @@ export interface AttemptSummary {
 }
 
 /** An error of ours, before it has an API's shape. */
-export interface ProxyError {
-  readonly code: ProxyErrorCode;
+export interface ApiError {
+  readonly code: ApiErrorCode;
   /** What is wrong, naming the field, and the fix. */
   readonly message: string;
   readonly param?: string;
@@ -34,18 +34,18 @@ export function summarise(attempts: readonly AttemptRecord[]): AttemptSummary[] 
   }));
 }
 
-export function statusOf(error: ProxyError): number {
-  return error.status ?? PROXY_ERRORS[error.code].status;
+export function statusOf(error: ApiError): number {
+  return error.status ?? API_ERRORS[error.code].status;
 }
 
 /** The error in the shape of the API that the client called, with the attempts where calls were made. */
 export function errorBody(
   api: ApiKind,
-  error: ProxyError,
+  error: ApiError,
   requestId: string,
   attempts: readonly AttemptRecord[] = [],
 ): Record<string, unknown> {
-  const entry = PROXY_ERRORS[error.code];
+  const entry = API_ERRORS[error.code];
   const tried = attempts.length > 0 ? { attempts: summarise(attempts) } : {};
   if (api === 'messages') {
     return {
@@ -69,7 +69,7 @@ export function errorBody(
 /** The same as one event of the API's stream, for a stream that broke after its first byte. */
 export function errorEvent(
   api: ApiKind,
-  error: ProxyError,
+  error: ApiError,
   requestId: string,
   attempts: readonly AttemptRecord[],
 ): Buffer {

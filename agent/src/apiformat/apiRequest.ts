@@ -1,12 +1,12 @@
 import type { Cancel, ApiKind, EngineRequest, JsonObject, RequestTraits } from '../engine/index.ts';
 import type { ClientHeaders } from './clientHeaders.ts';
-import type { ProxyError } from './errorBody.ts';
+import type { ApiError } from './errorBody.ts';
 
 /** Reads what a request uses from its body; comes from the room that knows the APIs. */
 export type TraitsReader = (api: ApiKind, json: JsonObject) => RequestTraits;
 
 /** A request of the data plane as the engine takes it. Its traits are read only when something asks for them. */
-export class ProxyRequest implements EngineRequest {
+export class ApiRequest implements EngineRequest {
   readonly id: string;
   readonly api: ApiKind;
   readonly model: string;
@@ -49,7 +49,7 @@ export class ProxyRequest implements EngineRequest {
 }
 
 /** Parses a body once. */
-export function parseJsonBody(raw: Buffer): { json: JsonObject; model: string } | { error: ProxyError } {
+export function parseJsonBody(raw: Buffer): { json: JsonObject; model: string } | { error: ApiError } {
   let json: unknown;
   try {
     json = JSON.parse(raw.toString('utf8'));

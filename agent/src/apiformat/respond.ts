@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http';
-import type { AnswerSink, ApiKind, RunMeta, RunResult } from '../engine/index.ts';
-import { errorEvent, type ProxyError } from './errorBody.ts';
+import type { AnswerSink, ApiKind, RunMeta, RunResult, StreamEnd } from '../engine/index.ts';
+import { errorEvent, type ApiError } from './errorBody.ts';
 import { failureResponse, type ReadyResponse } from './failureResponse.ts';
 
 type Answered = Extract<RunResult, { kind: 'answer' }>;
 
 /** Response headers that say what the engine did (semantics.md, "One request" 7). Header-safe: ids have a narrow charset. */
-function understudyHeaders(meta: RunMeta): string[] {
+export function understudyHeaders(meta: RunMeta): string[] {
   const out = [
     'x-understudy-request-id', meta.requestId,
     'x-understudy-requested-model', meta.requestedModel,
@@ -44,37 +44,45 @@ function sinkOf(response: ServerResponse): AnswerSink {
 
 const INTERRUPTED_FIX = 'the answer is incomplete; send the request again';
 
+/** What a stream that broke ends with: an error event, unless the provider's own went out already. */
+export function lastWords(api: ApiKind, end: StreamEnd, meta: RunMeta): Buffer | null {
+  if (end.kind !== 'interrupted' || end.reported === true) return null;
+  const error: ApiError = { code: 'stream_interrupted', message: `${end.message}; ${INTERRUPTED_FIX}` };
+  return errorEvent(api, error, meta.requestId, meta.attempts);
+}
+
 /** Hands a stream over. A stream that broke ends with an error event, never as if it were whole. */
 async function writeStream(response: ServerResponse, api: ApiKind, result: Answered): Promise<void> {
   response.writeHead(result.answer.status, [...flat(result.answer.headers), ...understudyHeaders(result.meta)]);
   response.flushHeaders();
   const end = await result.pump(sinkOf(response));
-  if (end.kind === 'complete') {
-    response.end();
-  } else if (end.kind === 'interrupted') {
-    const error: ProxyError = { code: 'stream_interrupted', message: `${end.message}; ${INTERRUPTED_FIX}` };
-    response.end(end.reported ? undefined : errorEvent(api, error, result.meta.requestId, result.meta.attempts));
-  } else {
-    response.destroy();
+  if (end.kind === 'cancelled') response.destroy();
+  else response.end(lastWords(api, end, result.meta) ?? undefined);
+}
+
+/** A result that is whole, as a response; null for a stream and for a client that left. `understudyHeaders` come on top. */
+export function readyOf(api: ApiKind, result: RunResult): ReadyResponse | null {
+  switch (result.kind) {
+    case 'answer': {
+      const { body, status, headers } = result.answer;
+      return body.kind === 'stream' ? null : { status, headers, body: body.bytes };
+    }
+    case 'client_error':
+      return result.error;
+    case 'failed':
+      return failureResponse(api, result.cause, result.meta);
+    case 'cancelled':
+      return null;
   }
 }
 
 /** Writes what the engine made of a request. Resolves when there is nothing more to hand to the response. */
 export async function writeResult(response: ServerResponse, api: ApiKind, result: RunResult): Promise<void> {
-  switch (result.kind) {
-    case 'answer': {
-      const { body, status, headers } = result.answer;
-      if (body.kind === 'stream') return writeStream(response, api, result);
-      writeReady(response, { status, headers, body: body.bytes }, understudyHeaders(result.meta));
-      return;
-    }
-    case 'client_error':
-      writeReady(response, result.error, understudyHeaders(result.meta));
-      return;
-    case 'failed':
-      writeReady(response, failureResponse(api, result.cause, result.meta), understudyHeaders(result.meta));
-      return;
-    case 'cancelled':
-      response.destroy();
+  if (result.kind === 'cancelled') {
+    response.destroy();
+    return;
   }
+  const ready = readyOf(api, result);
+  if (ready !== null) writeReady(response, ready, understudyHeaders(result.meta));
+  else if (result.kind === 'answer') await writeStream(response, api, result);
 }

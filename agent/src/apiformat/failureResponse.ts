@@ -1,5 +1,5 @@
 import type { ApiKind, CallFailure, FailureCause, RunMeta } from '../engine/index.ts';
-import { errorBody, statusOf, summarise, type ProxyError } from './errorBody.ts';
+import { errorBody, statusOf, summarise, type ApiError } from './errorBody.ts';
 
 /** A response ready to be written. */
 export interface ReadyResponse {
@@ -44,7 +44,7 @@ export function failureResponse(api: ApiKind, cause: FailureCause, meta: RunMeta
 function ours(
   api: ApiKind,
   meta: RunMeta,
-  error: ProxyError,
+  error: ApiError,
   extra: Readonly<Record<string, string>> = {},
 ): ReadyResponse {
   return {
@@ -70,7 +70,7 @@ function exhausted(api: ApiKind, failure: CallFailure, meta: RunMeta): ReadyResp
 }
 
 /** Our own error where the provider said nothing that the client may or can use. */
-function replacement(failure: CallFailure, model: string): ProxyError | null {
+function replacement(failure: CallFailure, model: string): ApiError | null {
   const { trigger, said, message } = failure;
   switch (trigger) {
     case 'auth':

@@ -1,5 +1,5 @@
-/** Every error that the data plane itself answers with: HTTP status, and the error type of the OpenAI and Anthropic APIs. */
-export const PROXY_ERRORS = {
+/** Every error that we answer with ourselves: HTTP status, and the error type of the OpenAI and Anthropic APIs. */
+export const API_ERRORS = {
   not_found: { status: 404, openaiType: 'invalid_request_error', anthropicType: 'not_found_error' },
   method_not_allowed: { status: 405, openaiType: 'invalid_request_error', anthropicType: 'invalid_request_error' },
   invalid_json: { status: 400, openaiType: 'invalid_request_error', anthropicType: 'invalid_request_error' },
@@ -27,4 +27,4 @@ export const PROXY_ERRORS = {
   internal_error: { status: 500, openaiType: 'server_error', anthropicType: 'api_error' },
 } as const;
 
-export type ProxyErrorCode = keyof typeof PROXY_ERRORS;
+export type ApiErrorCode = keyof typeof API_ERRORS;

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { ProxyError } from './errorBody.ts';
+import type { ApiError } from './errorBody.ts';
 
 /** What a client says about its request in headers (configuration.md, "Data plane"). */
 export interface ClientHeaders {
@@ -25,7 +25,7 @@ const FORWARDED = [
 const MAX_TIMEOUT_MS = 86_400_000;
 const CLIENT_ID = /^[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,99}$/;
 
-function invalid(param: string, message: string): { error: ProxyError } {
+function invalid(param: string, message: string): { error: ApiError } {
   return { error: { code: 'invalid_request', param, message } };
 }
 
@@ -55,7 +55,7 @@ function forwarded(headers: IncomingHttpHeaders): Record<string, string> {
 const NOTHING_SAID = { timeoutMs: null, fallbacks: 'chain', client: null, tags: [] } as const;
 
 /** Reads the `x-understudy-*` request headers; a bad value is refused with its name and the fix. */
-export function readClientHeaders(headers: IncomingHttpHeaders): ClientHeaders | { error: ProxyError } {
+export function readClientHeaders(headers: IncomingHttpHeaders): ClientHeaders | { error: ApiError } {
   const timeout = one(headers, 'x-understudy-timeout-ms');
   const fallbacks = one(headers, 'x-understudy-fallbacks');
   const client = one(headers, 'x-understudy-client');
