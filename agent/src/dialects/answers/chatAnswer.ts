@@ -36,6 +36,8 @@ function readCompletion(json: JsonObject): AnswerReading {
   const choices = json.choices.map(asObject);
   if (choices.includes(null)) return INVALID;
   if (choices.some((choice) => asText(choice?.text) !== '')) return { sign: 'usable', usage };
+  const isExhausted = choices.some((choice) => choice?.finish_reason === 'length') && (usage?.reasoning ?? 0) > 0;
+  if (isExhausted) return { sign: 'usable', usage };
   const isFiltered = choices.some((choice) => choice?.finish_reason === 'content_filter');
   return { sign: isFiltered ? 'filtered' : 'empty', usage };
 }

@@ -71,6 +71,12 @@ describe('readAnswer of the other APIs', () => {
     ['completions', 'text', { choices: [{ text: 'a' }] }, 'usable'],
     ['completions', 'no text', { choices: [{ text: '' }] }, 'empty'],
     ['completions', 'a filter', { choices: [{ text: '', finish_reason: 'content_filter' }] }, 'filtered'],
+    [
+      'completions',
+      'thinking that used the limit up',
+      { choices: [{ text: '', finish_reason: 'length' }], ...thought },
+      'usable',
+    ],
     ['completions', 'nonsense', { choices: [1] }, 'invalid'],
     ['embeddings', 'vectors', { data: [{ embedding: [1] }] }, 'usable'],
     ['embeddings', 'none', { data: [] }, 'empty'],
