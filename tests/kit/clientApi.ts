@@ -1,4 +1,5 @@
 import type { Transcript } from './exchange.ts';
+import type { ReadEvent } from './sseEvents.ts';
 
 /** The APIs that the fault suite calls. */
 export const CLIENT_APIS = ['chat', 'messages', 'responses'] as const;
@@ -14,12 +15,16 @@ export interface ApiShape {
   streamed(transcript: Transcript): string;
   /** Whether the stream says of itself that it is over as planned. */
   endsWhole(transcript: Transcript): boolean;
-  /** The error event of a stream that broke; undefined where there is none. */
-  errorEvent(transcript: Transcript): Record<string, unknown> | undefined;
+  /** The error of a stream's event, told from any other; undefined where it is none. */
+  errorOf(event: ReadEvent): Record<string, unknown> | undefined;
+}
+
+function parse({ data }: ReadEvent): ReturnType<typeof JSON.parse> {
+  return data === '[DONE]' ? {} : JSON.parse(data);
 }
 
 function parsed(transcript: Transcript): ReturnType<typeof JSON.parse>[] {
-  return transcript.events.filter(({ data }) => data !== '[DONE]').map(({ data }) => JSON.parse(data));
+  return transcript.events.map(parse);
 }
 
 const chat: ApiShape = {
@@ -28,7 +33,7 @@ const chat: ApiShape = {
   text: (transcript) => transcript.json().choices[0].message.content,
   streamed: (transcript) => parsed(transcript).map((chunk) => chunk.choices?.[0]?.delta?.content ?? '').join(''),
   endsWhole: (transcript) => transcript.events.at(-1)?.data === '[DONE]',
-  errorEvent: (transcript) => parsed(transcript).find((chunk) => chunk.error !== undefined)?.error,
+  errorOf: (event) => parse(event).error,
 };
 
 const messages: ApiShape = {
@@ -37,7 +42,7 @@ const messages: ApiShape = {
   text: (transcript) => transcript.json().content[0].text,
   streamed: (transcript) => parsed(transcript).map((event) => event.delta?.text ?? '').join(''),
   endsWhole: (transcript) => transcript.events.at(-1)?.event === 'message_stop',
-  errorEvent: (transcript) => parsed(transcript).find((event) => event.type === 'error')?.error,
+  errorOf: (event) => parse(event).error,
 };
 
 const responses: ApiShape = {
@@ -50,9 +55,15 @@ const responses: ApiShape = {
       .map(({ delta }) => delta)
       .join(''),
   endsWhole: (transcript) => transcript.events.at(-1)?.event === 'response.completed',
-  errorEvent: (transcript) =>
-    parsed(transcript).find(({ type }) => type === 'error' || type === 'response.failed'),
+  errorOf: (event) => (['error', 'response.failed'].includes(parse(event).type) ? parse(event) : undefined),
 };
 
 /** Every API's shape. */
 export const API_SHAPES: Readonly<Record<ClientApi, ApiShape>> = { chat, messages, responses };
+
+/** The errors that a stream told in-band, and whether the last event is one. */
+export function inBandErrors(api: ClientApi, { events }: Transcript): { count: number; isLast: boolean } {
+  const { errorOf } = API_SHAPES[api];
+  const errors = events.filter((event) => errorOf(event) !== undefined);
+  return { count: errors.length, isLast: errors.length > 0 && errors.at(-1) === events.at(-1) };
+}
