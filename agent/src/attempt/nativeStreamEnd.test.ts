@@ -139,6 +139,11 @@ describe('a stream after its commit', () => {
     expect(held).toBeLessThan(2_000_000);
     await under.clock.advance(600_000);
     expect(sink.bytes).toBe(held);
+    for (let round = 1; round <= 3; round++) {
+      sink.drain();
+      sink.full = true;
+      await sink.reached(held + round * big.length);
+    }
     sink.drain();
     expect(await pumped).toMatchObject({ kind: 'complete' });
     expect(sink.bytes).toBe(big.length * 200 + STOP.length);

@@ -21,6 +21,7 @@ export class StreamOutlet implements AnswerStream {
   #waitingBytes = 0;
   #sink: AnswerSink | null = null;
   #held = false;
+  #awaitsDrain = false;
   #end: StreamEnd | null = null;
   #resolve: ((end: StreamEnd) => void) | null = null;
 
@@ -32,7 +33,7 @@ export class StreamOutlet implements AnswerStream {
 
   write(chunk: Buffer): void {
     if (this.#sink !== null) {
-      if (!this.#sink.write(chunk)) this.#hold();
+      if (!this.#sink.write(chunk)) this.#awaitDrain(this.#sink);
       return;
     }
     this.#waiting.push(chunk);
@@ -48,14 +49,13 @@ export class StreamOutlet implements AnswerStream {
 
   pump(sink: AnswerSink): Promise<StreamEnd> {
     this.#sink = sink;
-    sink.onDrain(() => this.#release());
     const waiting = this.#waiting;
     this.#waiting = [];
     let hasRoom = true;
     for (const chunk of waiting) hasRoom = sink.write(chunk);
     if (this.#end !== null) return Promise.resolve(this.#end);
-    if (!hasRoom) this.#hold();
-    else this.#release();
+    if (hasRoom) this.#release();
+    else this.#awaitDrain(sink);
     return new Promise((resolve) => {
       this.#resolve = resolve;
     });
@@ -64,6 +64,17 @@ export class StreamOutlet implements AnswerStream {
   discard(): void {
     this.#waiting = [];
     this.#source.giveUp();
+  }
+
+  /** A sink tells once that it has room again, so it is asked each time that it is full. */
+  #awaitDrain(sink: AnswerSink): void {
+    if (this.#awaitsDrain) return;
+    this.#awaitsDrain = true;
+    this.#hold();
+    sink.onDrain(() => {
+      this.#awaitsDrain = false;
+      this.#release();
+    });
   }
 
   #hold(): void {

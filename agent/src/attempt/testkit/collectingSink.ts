@@ -1,6 +1,6 @@
 import type { AnswerSink, CallOutcome, StreamEnd } from '../../engine/index.ts';
 
-/** Keeps what a stream hands on; `full` makes it a slow reader until `drain`. */
+/** Keeps what a stream hands on; `full` makes it a slow reader until `drain`, which tells its listener once. */
 export class CollectingSink implements AnswerSink {
   readonly chunks: Buffer[] = [];
   full = false;
@@ -29,7 +29,9 @@ export class CollectingSink implements AnswerSink {
 
   drain(): void {
     this.full = false;
-    this.#onDrain?.();
+    const listener = this.#onDrain;
+    this.#onDrain = null;
+    listener?.();
   }
 
   /** Resolves when at least so many bytes came. */
