@@ -1,5 +1,5 @@
-import type { Provider } from '@understudy/contract';
-import { declaresCredential, type ConfigDocument } from '@understudy/contract';
+import { isDeepStrictEqual } from 'node:util';
+import { declaresCredential, type ConfigDocument, type Provider } from '@understudy/contract';
 import type { ProviderAccount } from '../dialects/index.ts';
 import type { SecretResolver } from '../store/index.ts';
 
@@ -13,16 +13,28 @@ export interface ResolvedAccounts {
 
 const DEFAULT_CONNECTIONS = 256;
 
-/** Resolves every enabled provider. One whose secret cannot be had is left out: its models are not called. */
-export function resolveAccounts(document: ConfigDocument, resolve: SecretResolver): ResolvedAccounts {
+/**
+ * Resolves every enabled provider. One whose secret cannot be had is left out: its models are not called.
+ * @param before accounts in force: one that did not change stays the same object, by which calls remember what they learned
+ *   about its server
+ */
+export function resolveAccounts(
+  document: ConfigDocument,
+  resolve: SecretResolver,
+  before: ReadonlyMap<string, ProviderAccount>,
+): ResolvedAccounts {
   const accounts = new Map<string, ProviderAccount>();
   const problems: string[] = [];
   for (const provider of document.providers) {
     const account = resolveAccount(provider, resolve);
-    if (typeof account !== 'string') accounts.set(provider.id, account);
+    if (typeof account !== 'string') accounts.set(provider.id, kept(account, before.get(provider.id)));
     else if (provider.enabled !== false) problems.push(`provider ${provider.id}: ${account}`);
   }
   return { accounts, problems };
+}
+
+function kept(account: ProviderAccount, before: ProviderAccount | undefined): ProviderAccount {
+  return before !== undefined && isDeepStrictEqual(account, before) ? before : account;
 }
 
 function resolveAccount(provider: Provider, resolve: SecretResolver): ProviderAccount | string {
