@@ -15,6 +15,8 @@ export {
   type SecretResolver,
   type SecretSources,
 } from './secrets/secretResolver.ts';
+export { openSegmentLog, type SegmentLog, type SegmentLogOptions, type SegmentStats } from './segments/segmentLog.ts';
+export { SEGMENT_CURSOR, type SegmentPage, type SegmentQuery } from './segments/segmentReader.ts';
 export { createTokenSource, type TokenOptions, type TokenSource } from './secrets/tokens.ts';
 export { openConfigSource, type StartupOptions } from './startup.ts';
 export { watchFile, type FileWatch, type WatchOptions } from './watch.ts';
