@@ -1,3 +1,4 @@
+import type { Registry } from 'prom-client';
 import { effectiveWarnings, type ConfigDocument } from '@understudy/contract';
 import { createStepCaller, LibraryTranslator } from '../attempt/index.ts';
 import { createUsageEstimator } from '../cost/index.ts';
@@ -34,6 +35,8 @@ export interface CoreOptions {
   readonly revision: string;
   /** False in a library: the application measures its own process. */
   readonly nodeMetrics: boolean;
+  /** Where the metrics are registered; default: a registry of their own. */
+  readonly registry?: Registry;
   readonly clock?: Clock;
 }
 
@@ -79,6 +82,7 @@ export class Core {
       },
       build: { version: options.version, revision: options.revision },
       nodeMetrics: options.nodeMetrics,
+      ...(options.registry === undefined ? {} : { registry: options.registry }),
     });
     this.statistics = new Statistics({
       clock,
@@ -113,7 +117,7 @@ export class Core {
   /** Takes a checked configuration over. Requests under way end on the one they began with. */
   apply(config: CoreConfig): void {
     const { document } = config;
-    const { accounts, problems } = resolveAccounts(document, this.#options.resolve);
+    const { accounts, problems } = resolveAccounts(document, this.#options.resolve, this.#accounts);
     this.#accounts = accounts;
     this.#clients = new ClientKeys(document, this.#options.resolve);
     this.#document = document;
