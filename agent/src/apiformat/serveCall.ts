@@ -25,10 +25,16 @@ export async function serveCall(calls: ApiCalls, call: HttpCall): Promise<void> 
   const { request, response, arrival, api } = call;
   const refuse = (error: ApiError): void => writeRefusal(calls, call, error, 'bad_request');
   const said = readClientHeaders(request.headers);
-  if ('error' in said) return refuse(said.error);
+  if ('error' in said) {
+    refuse(said.error);
+    return;
+  }
   const raw = call.body ?? (await bodyOf(call));
   if (raw === null) return;
-  if (!Buffer.isBuffer(raw)) return refuse(raw);
+  if (!Buffer.isBuffer(raw)) {
+    refuse(raw);
+    return;
+  }
   await answer(response, api, (cancel) => calls.run({ arrival, api, raw, said, client: call.client(said), cancel }));
 }
 

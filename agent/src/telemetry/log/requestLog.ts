@@ -1,6 +1,14 @@
-import type { Logger } from 'pino';
 import type { AttemptRecord, EngineEvent, EngineListener, HopRecord, RequestRecord, Step } from '../../engine/index.ts';
 import { billsOf } from '../billing.ts';
+
+/** What the log needs of a logger: pino has it, and so has `console`. Without `isLevelEnabled` every level is on. */
+export interface RequestLogger {
+  info(fields: object, words: string): void;
+  warn(fields: object, words: string): void;
+  error(fields: object, words: string): void;
+  trace?(fields: object, words: string): void;
+  isLevelEnabled?(level: string): boolean;
+}
 
 /** Who serves, for a log line. */
 function place({ model, provider, upstreamModel }: Step) {
@@ -57,14 +65,14 @@ function requestLine(record: RequestRecord) {
   };
 }
 
-function logRequest(logger: Logger, record: RequestRecord): void {
+function logRequest(logger: RequestLogger, record: RequestRecord): void {
   if (record.outcome === 'error') {
     const failures = record.attempts.filter((attempt) => attempt.result !== 'success').map(attemptLine);
     const words = record.exhausted ? 'every model of the chain failed' : 'request failed';
     logger.error({ ...requestLine(record), error: record.error, rejection: record.rejection, failures }, words);
     return;
   }
-  if (!logger.isLevelEnabled('info')) return;
+  if (logger.isLevelEnabled?.('info') === false) return;
   const line = requestLine(record);
   if (record.outcome !== 'success') {
     logger.info({ ...line, error: record.error, rejection: record.rejection }, `request ended: ${record.outcome}`);
@@ -75,7 +83,7 @@ function logRequest(logger: Logger, record: RequestRecord): void {
   }
 }
 
-function logEvent(logger: Logger, event: EngineEvent): void {
+function logEvent(logger: RequestLogger, event: EngineEvent): void {
   switch (event.type) {
     case 'hop':
       logger.warn(fallbackLine(event.requestId, event.model, event.hop), 'falling back');
@@ -97,7 +105,7 @@ function logEvent(logger: Logger, event: EngineEvent): void {
       return;
     }
     default:
-      logger.trace({ event: event.type }, 'engine event');
+      logger.trace?.({ event: event.type }, 'engine event');
   }
 }
 
@@ -105,6 +113,6 @@ function logEvent(logger: Logger, event: EngineEvent): void {
  * Writes one line a request (info; error where it failed, with every failed call) and one a fallback (warn). Lines hold
  * ids, numbers and the engine's own sentences, never prompt text or a key.
  */
-export function createRequestLog(logger: Logger): EngineListener {
+export function createRequestLog(logger: RequestLogger): EngineListener {
   return (event) => logEvent(logger, event);
 }
