@@ -110,7 +110,7 @@ async function start(options: StartOptions): Promise<void> {
       nodeMetrics: true,
     });
     dropped = () => core.metrics.eventsDropped('log');
-    core.engine.listen(createRequestLog(log.logger));
+    core.engine.listen(createRequestLog(log.requests));
     followConfiguration(source, core, log);
     await serve(options, { core, source, store, log, masterKey, hasCredential });
   } catch (error) {

@@ -1,13 +1,11 @@
 import { openSync } from 'node:fs';
 import { pino, type DestinationStream, type Logger } from 'pino';
+import { jsonLineLogger } from './jsonLineLogger.ts';
+import { LineBatch } from './lineBatch.ts';
+import type { RequestLogger } from './requestLog.ts';
 
 /** Bytes of lines that wait for a slow disk or pipe; further lines are dropped and counted. */
 const MAX_WAITING_BYTES = 8 * 1024 * 1024;
-/** Bytes gathered before they are written in one go. */
-const BATCH_BYTES = 8 * 1024;
-/** Milliseconds after which a smaller batch is written. */
-const FLUSH_MS = 250;
-
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 
 /** Fields that no line of ours has; a belt for the day when one is added by mistake. */
@@ -37,6 +35,8 @@ export interface LoggerOptions {
 /** A logger of JSON lines with what ends it. */
 export interface LogSink {
   readonly logger: Logger;
+  /** The same destination and level at less cost, for the lines of requests. */
+  readonly requests: RequestLogger;
   /** Writes what waits, at once. @throws Error where the destination is broken */
   flush(): void;
 }
@@ -49,14 +49,19 @@ export function createLogger({ level = 'info', destination = 1, onDropped }: Log
   const stream = pino.destination({
     dest: typeof destination === 'string' ? openSync(destination, 'a', 0o640) : destination,
     sync: false,
-    minLength: BATCH_BYTES,
     maxLength: MAX_WAITING_BYTES,
-    periodicFlush: FLUSH_MS,
   });
-  stream.on('drop', () => onDropped?.());
+  stream.on('drop', (lost: string) => {
+    for (let at = lost.indexOf('\n'); at >= 0; at = lost.indexOf('\n', at + 1)) onDropped?.();
+  });
   // A closed pipe or a full disk must not end the agent; what could not be written is counted as lost.
   stream.on('error', () => onDropped?.());
-  return { logger: loggerTo(stream, level), flush: () => stream.flushSync() };
+  const batch = new LineBatch(stream);
+  // Before the hooks of pino's own stream, which write what it was handed.
+  const handOn = (): void => batch.handOn();
+  process.prependListener('beforeExit', handOn).prependListener('exit', handOn);
+  const logger = loggerTo(batch, level);
+  return { logger, requests: jsonLineLogger(logger, batch), flush: () => batch.flushSync() };
 }
 
 /** A logger of the agent's form to any destination. */
