@@ -1,5 +1,6 @@
 export * from './ids.ts';
 export * from './triggers.ts';
+export * from './drillFailures.ts';
 export * from './document/secret.ts';
 export * from './document/policy.ts';
 export * from './document/provider.ts';
@@ -41,3 +42,5 @@ export * from './api/endpoints/models.ts';
 export * from './api/endpoints/revisions.ts';
 export * from './api/endpoints/audit.ts';
 export * from './api/endpoints/prices.ts';
+export * from './api/endpoints/drillParts.ts';
+export * from './api/endpoints/drills.ts';
