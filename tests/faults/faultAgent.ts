@@ -56,14 +56,16 @@ export interface AskOptions {
   readonly stream?: boolean;
   readonly model?: string;
   readonly prompt?: string;
+  /** Further fields of the body. */
+  readonly fields?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Opens a request for the model `lead`, to be read piece by piece. */
 export function open(agent: AgentInProcess, options: AskOptions = {}): Exchange {
-  const { api = 'chat', stream = false, model = 'lead', prompt = PROMPT, headers = {} } = options;
+  const { api = 'chat', stream = false, model = 'lead', prompt = PROMPT, headers = {}, fields = {} } = options;
   const shape = API_SHAPES[api];
-  return new Exchange(agent.url + shape.path, { headers, body: shape.body(model, prompt, stream) });
+  return new Exchange(agent.url + shape.path, { headers, body: { ...shape.body(model, prompt, stream), ...fields } });
 }
 
 /** Asks for the model `lead` and reads the answer to its end. */
