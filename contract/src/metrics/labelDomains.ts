@@ -1,3 +1,4 @@
+import { DRILL_FAILURES } from '../drillFailures.ts';
 import {
   ATTEMPT_RESULTS,
   BASELINES,
@@ -43,6 +44,7 @@ const OWN: Readonly<Record<string, readonly string[]>> = {
   'wasted_cost_usd_total.reason': ATTEMPT_RESULTS,
   'attempt_duration_seconds.result': PROVIDER_RESULTS,
   'config_reloads_total.result': RELOAD_RESULTS,
+  'synthetic_requests_total.scenario': DRILL_FAILURES,
   'tokens_total.type': TOKEN_TYPES,
   'token_details_total.type': TOKEN_DETAIL_TYPES,
   'price_usd_per_token.type': PRICE_TYPES,

@@ -2,6 +2,7 @@ import { AGENT_METRICS } from './agentMetrics.ts';
 import { ATTEMPT_METRICS } from './attemptMetrics.ts';
 import { CHAIN_METRICS } from './chainMetrics.ts';
 import { COST_METRICS } from './costMetrics.ts';
+import { DRILL_METRICS } from './drillMetrics.ts';
 import type { MetricFamily } from './metricFamily.ts';
 import { REQUEST_METRICS } from './requestMetrics.ts';
 
@@ -11,6 +12,7 @@ export const METRICS = {
   ...ATTEMPT_METRICS,
   ...COST_METRICS,
   ...CHAIN_METRICS,
+  ...DRILL_METRICS,
   ...AGENT_METRICS,
 } as const;
 

@@ -1,6 +1,6 @@
 import { Registry } from 'prom-client';
-import type { EventSink, StoreOperation } from '@understudy/contract';
-import type { Clock, EngineListener } from '../../engine/index.ts';
+import type { DrillFailure, EventSink, StoreOperation } from '@understudy/contract';
+import type { Clock, EngineListener, Outcome } from '../../engine/index.ts';
 import type { SeriesCounter } from '../series/seriesMap.ts';
 import { registerAgentGauges, type BuildInfo, type ReloadState } from './agentGauges.ts';
 import { bookEvent } from './bookEvent.ts';
@@ -42,6 +42,8 @@ export interface Metrics {
   configured(config: MetricsConfig): void;
   /** A configuration was refused; the old one stays in force. */
   configurationRefused(): void;
+  /** A drill ended; it moves nothing else. */
+  drilled(drill: { readonly model: string; readonly failure: DrillFailure; readonly outcome: Outcome }): void;
   storeFailed(op: StoreOperation): void;
   eventsDropped(sink: EventSink, count?: number): void;
   /** The exposition, not compressed. */
@@ -92,6 +94,8 @@ export function createMetrics(options: MetricsOptions): Metrics {
       reload.successful = false;
       families.configReloads.add({ result: 'failure' });
     },
+    drilled: ({ model, failure, outcome }) =>
+      families.synthetic.add({ model: book.model(model), scenario: failure, outcome }),
     storeFailed: (op) => families.storeErrors.add({ op }),
     eventsDropped: (sink, count = 1) => families.eventsDropped.add({ sink }, count),
     text: () => exposition.text(),

@@ -41,6 +41,7 @@ export function createFamilies(registry: Registry, series: SeriesCounter, refuse
     wastedCost: counter(METRICS.wastedCost),
     unpriced: counter(METRICS.unpriced),
     circuitTransitions: counter(METRICS.circuitTransitions),
+    synthetic: counter(METRICS.synthetic),
     configReloads: counter(METRICS.configReloads),
     labelOverflow: counter(METRICS.labelOverflow),
     storeErrors: counter(METRICS.storeErrors),

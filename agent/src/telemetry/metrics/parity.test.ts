@@ -11,7 +11,7 @@ const fallback = aStep({ model: 'claude', provider: 'anthropic', upstreamModel: 
 const circuit = { provider: 'openai', upstreamModel: 'gpt-4o', state: 'closed', cooldownUntil: 0 } as const;
 const metrics = createMetrics({
   clock: { now: () => performance.now(), wall: () => Date.now() },
-  readers: { circuits: () => [circuit], nextPosition: () => 0 },
+  readers: { circuits: () => [circuit], nextPosition: () => 0, drillProofs: () => [['gpt-4o', 1_700_000_000_000]] },
   build: { version: '1.0.0', revision: 'none' },
 });
 metrics.configured({
@@ -49,6 +49,7 @@ const events: readonly EngineEvent[] = [
   ...[request, failed, unpriced, refused, left].map((record) => ({ type: 'request-ended' as const, record })),
 ];
 for (const event of events) metrics.listener(event);
+metrics.drilled({ model: 'gpt-4o', failure: 'rate_limit', outcome: 'success' });
 metrics.storeFailed('write');
 metrics.eventsDropped('log');
 

@@ -30,6 +30,7 @@ export function removeDeleted(families: Families, models: ReadonlySet<string>, t
     families.baselineCost,
     families.wastedCost,
     families.unpriced,
+    families.synthetic,
   ];
   for (const family of byModel) family.removeWhere(modelGone);
   families.attemptDuration.removeWhere(targetGone);

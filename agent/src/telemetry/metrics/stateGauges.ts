@@ -28,6 +28,7 @@ export function registerStateGauges(registry: Registry, sources: StateSources): 
   gauge(METRICS.chainNext, () => positions(chains(), (chain) => readers.nextPosition(chain)));
   gauge(METRICS.chainLast, () => positions(chains(), (chain) => last.of(chain.model) ?? readers.nextPosition(chain)));
   gauge(METRICS.chainTarget, () => chainTargets(chains()));
+  gauge(METRICS.drillProven, () => drillProofs(chains(), readers));
   gauge(METRICS.price, () => prices(chains()));
   gauge(METRICS.inflight, () => inflightByModel(inflight));
 }
@@ -48,6 +49,13 @@ function* positions(
   positionOf: (chain: CompiledChain) => number,
 ): Generator<Reading<'model'>> {
   for (const [id, chain] of chains) yield [{ model: labelValue(id) }, positionOf(chain)];
+}
+
+/** Proofs outlive the models that they are of; gauges do not. */
+function* drillProofs(chains: ReadonlyMap<string, CompiledChain>, readers: StateReaders): Generator<Reading<'model'>> {
+  for (const [model, at] of readers.drillProofs?.() ?? []) {
+    if (chains.has(model)) yield [{ model: labelValue(model) }, at / 1_000];
+  }
 }
 
 function* chainTargets(

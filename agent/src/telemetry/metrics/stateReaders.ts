@@ -15,4 +15,6 @@ export interface StateReaders {
   circuits(): Iterable<CircuitReading>;
   /** Position that the next request of a chain would use; -1 = nothing may be called. */
   nextPosition(chain: CompiledChain): number;
+  /** When drills last proved chains: model id and epoch ms. Left out where nothing can be drilled. */
+  drillProofs?(): Iterable<readonly [model: string, at: number]>;
 }
