@@ -88,13 +88,16 @@ class FileSegmentLog<Entry> implements SegmentLog<Entry> {
       return;
     }
     this.#pending.push(entry);
-    this.#timer ??= setTimeout(() => void this.flush(), this.#options.flushMs ?? 250).unref();
+    this.#schedule();
   }
 
   flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    return this.#serially(() => this.#writePending());
+    return this.#serially(() => this.#writePending()).then(() => {
+      // What could not be written is tried again, also where nothing new comes.
+      if (this.#pending.length > 0) this.#schedule();
+    });
   }
 
   async readNewest(query: SegmentQuery<Entry>): Promise<SegmentPage<Entry>> {
@@ -140,6 +143,11 @@ class FileSegmentLog<Entry> implements SegmentLog<Entry> {
     await this.flush();
     await this.#serially(() => this.#writer.sync());
     await this.#serially(() => this.#writer.close());
+  }
+
+  #schedule(): void {
+    if (this.#closed) return;
+    this.#timer ??= setTimeout(() => void this.flush(), this.#options.flushMs ?? 250).unref();
   }
 
   #serially(work: () => Promise<void>): Promise<void> {

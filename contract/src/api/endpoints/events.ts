@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import { CIRCUIT_STATES, OUTCOMES, REASONS, ROUTES } from '../../metrics/labelValues.ts';
+import { defineEndpoint } from '../endpoint.ts';
+
+export const EVENT_KINDS = ['request', 'fallback', 'breaker', 'config', 'drill'] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+const happened = {
+  sequence: z.int().min(1).describe('Rises with every event'),
+  at: z.iso.datetime(),
+};
+const count = z.int().min(0);
+const reason = z.enum(REASONS);
+
+/** A request that is over, or one that was made elsewhere and recorded here. */
+export const requestEventSchema = z.object({
+  kind: z.literal('request'),
+  ...happened,
+  id: z.string(),
+  model: z.string().describe('Requested model, cut at 100 characters'),
+  servedModel: z.string().nullable(),
+  provider: z.string().nullable().describe('Of the answer, else of the last attempt; null = none was called'),
+  position: z.int().min(0).nullable().describe('0 = primary, n = fallback n; null = nothing answered'),
+  trigger: reason.nullable().describe('What left the primary; null without a fallback'),
+  outcome: z.enum(OUTCOMES),
+  route: z.enum(ROUTES),
+  status: count.describe('HTTP status; 0 for a recorded call'),
+  attempts: count,
+  durationMs: z.number().min(0),
+  firstTokenMs: z.number().min(0).nullable(),
+  inputTokens: count.nullable(),
+  outputTokens: count.nullable(),
+  estimated: z.boolean().describe('The tokens were counted or guessed here'),
+  costUsd: z.number().min(0).nullable().describe('All billed calls of the request; null = a price or usage is unknown'),
+  client: z.string(),
+  traceId: z.string().nullable(),
+  api: z.string(),
+  stream: z.boolean(),
+  recorded: z.boolean().describe('Made elsewhere and booked by POST /records'),
+  error: z.string().describe('Last failure in a sentence; empty on success'),
+});
+
+/** A move from one step to the next. */
+export const fallbackEventSchema = z.object({
+  kind: z.literal('fallback'),
+  ...happened,
+  id: z.string().describe('Id of the request'),
+  model: z.string().describe('Requested model'),
+  fromModel: z.string(),
+  fromProvider: z.string(),
+  fromPosition: z.int().min(0),
+  toModel: z.string(),
+  toProvider: z.string(),
+  reason,
+  detail: z.string(),
+});
+
+/** A circuit that moved. */
+export const breakerEventSchema = z.object({
+  kind: z.literal('breaker'),
+  ...happened,
+  model: z.string().describe('A model that the circuit is about'),
+  provider: z.string(),
+  upstreamModel: z.string(),
+  from: z.enum(CIRCUIT_STATES),
+  to: z.enum(CIRCUIT_STATES),
+  nextProbeAt: z.iso.datetime().nullable(),
+});
+
+/** A configuration that came into force, or was refused. */
+export const configEventSchema = z.object({
+  kind: z.literal('config'),
+  ...happened,
+  revision: count,
+  author: z.string(),
+  reason: z.string().nullable(),
+  outcome: z.enum(['applied', 'refused']),
+  summary: z.string(),
+});
+
+/** A drill that is over. */
+export const drillEventSchema = z.object({
+  kind: z.literal('drill'),
+  ...happened,
+  id: z.string().describe('Id of the drill'),
+  model: z.string(),
+  trigger: z.string().describe('The failure that was played'),
+  outcome: z.string(),
+  servedModel: z.string().nullable(),
+  attempts: count,
+  durationMs: z.number().min(0),
+  author: z.string(),
+  summary: z.string(),
+});
+
+export const eventSchema = z.discriminatedUnion('kind', [
+  requestEventSchema,
+  fallbackEventSchema,
+  breakerEventSchema,
+  configEventSchema,
+  drillEventSchema,
+]);
+export type AgentEvent = z.infer<typeof eventSchema>;
+export type RequestEvent = z.infer<typeof requestEventSchema>;
+
+/** A list in a query: `kind=request,fallback`. */
+const kinds = z
+  .string()
+  .max(100)
+  .transform((text) => text.split(','))
+  .pipe(z.array(z.enum(EVENT_KINDS)));
+const text = z.string().min(1).max(200).optional();
+
+export const eventsQuery = z.object({
+  kind: kinds.optional().describe(`One kind or several, with commas: ${EVENT_KINDS.join(', ')}; default all`),
+  from: z.iso.datetime({ offset: true }).optional().describe('At or after'),
+  to: z.iso.datetime({ offset: true }).optional().describe('Before'),
+  model: text.describe('Requested model'),
+  servedModel: text.describe('Model that answered, or that a fallback moved to'),
+  provider: text.describe('Provider that answered, that a fallback left or moved to, or whose circuit moved'),
+  trigger: text.describe('What left the primary, the reason of a fallback, or the failure that a drill played'),
+  outcome: text,
+  client: text,
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000)
+    .optional()
+    .describe('default 100; as CSV: default everything that matches'),
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}$/, 'must be what "next" of the page before says')
+    .optional(),
+});
+
+const EXAMPLE_REQUEST = {
+  kind: 'request',
+  sequence: 1042,
+  at: '2026-03-10T12:00:01.250Z',
+  id: 'req_0b9d6d8c-6f0e-4f5a-9a9e-2f7f6b1c9f10',
+  model: 'gpt-4o',
+  servedModel: 'claude-sonnet',
+  provider: 'anthropic',
+  position: 1,
+  trigger: 'rate_limit',
+  outcome: 'success',
+  route: 'fallback',
+  status: 200,
+  attempts: 5,
+  durationMs: 15_230,
+  firstTokenMs: null,
+  inputTokens: 512,
+  outputTokens: 64,
+  estimated: false,
+  costUsd: 0.002496,
+  client: 'checkout',
+  traceId: null,
+  api: 'chat',
+  stream: false,
+  recorded: false,
+  error: '',
+};
+
+export const listEvents = defineEndpoint({
+  operationId: 'listEvents',
+  method: 'get',
+  path: '/events',
+  tag: 'events',
+  summary: 'What happened lately, newest first: requests, fallbacks, circuits, configurations, drills',
+  description:
+    'The newest 100,000 requests and the newest events of the other kinds; they survive a restart. A filter that a kind ' +
+    'has no field for leaves that kind out. With `Accept: text/csv` the same as a table; cells that a spreadsheet would ' +
+    "run as a formula begin with '.",
+  role: 'viewer',
+  rate: 'read',
+  query: eventsQuery,
+  success: {
+    status: 200,
+    description: 'A page of events',
+    body: z.object({
+      items: z.array(eventSchema),
+      next: z.string().nullable().describe('Cursor of the next page; null = this is the last'),
+    }),
+    example: { items: [EXAMPLE_REQUEST], next: '1042' },
+    alsoAs: ['text/csv'],
+  },
+});
+
+export const eventsEndpoints = [listEvents] as const;

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { CIRCUIT_STATES } from '../../metrics/labelValues.ts';
+import { defineEndpoint } from '../endpoint.ts';
+import { pageQuery } from '../shared.ts';
+import { activeStepSchema } from './chains.ts';
+
+export const PROVIDER_HEALTH = ['healthy', 'degraded', 'down', 'unknown', 'disabled'] as const;
+export type ProviderHealth = (typeof PROVIDER_HEALTH)[number];
+export const CHAIN_STATES = ['primary', 'fallback', 'failed'] as const;
+export type ChainState = (typeof CHAIN_STATES)[number];
+
+const count = z.int().min(0);
+
+export const chainStatusSchema = z.object({
+  model: z.string(),
+  displayName: z.string(),
+  enabled: z.boolean(),
+  activeStep: activeStepSchema,
+  lastFallback: z
+    .object({
+      at: z.iso.datetime(),
+      trigger: z.string(),
+      servedModel: z.string().nullable().describe('null = the whole chain failed'),
+    })
+    .nullable()
+    .describe('The last request that left the primary'),
+  lastProven: z
+    .object({ at: z.iso.datetime(), trigger: z.string() })
+    .nullable()
+    .describe('The last drill that was answered; null = never'),
+});
+export type ChainStatus = z.infer<typeof chainStatusSchema>;
+
+export const breakerStatusSchema = z.object({
+  provider: z.string(),
+  upstreamModel: z.string(),
+  state: z.enum(CIRCUIT_STATES),
+  nextProbeAt: z.iso.datetime().nullable().describe('null = not open'),
+});
+
+export const providerStatusSchema = z.object({
+  id: z.string(),
+  health: z.enum(PROVIDER_HEALTH),
+  reason: z.string().describe('Why, in a sentence'),
+  attempts: count.describe('Calls of the last five minutes that say something about the provider'),
+  failures: count.describe('Of these, failed'),
+  openBreakers: count,
+});
+export type ProviderStatus = z.infer<typeof providerStatusSchema>;
+
+export const statusSchema = z.object({
+  agent: z.object({
+    version: z.string(),
+    group: z.string(),
+    startedAt: z.iso.datetime(),
+    uptimeSeconds: z.number().min(0),
+  }),
+  config: z.object({ revision: count, hash: z.string(), managed: z.boolean() }),
+  chains: z.array(chainStatusSchema),
+  chainsTotal: count.describe('Chains that match, on all pages'),
+  chainCounts: z.object({ primary: count, fallback: count, failed: count }).describe('All chains by active step'),
+  next: z.string().nullable().describe('Cursor of the next page of chains; null = this is the last'),
+  breakers: z.array(breakerStatusSchema).describe('Open ones first, then half-open, then closed; at most `limit`'),
+  breakerCounts: z.object({ closed: count, open: count, half_open: count }),
+  providers: z.array(providerStatusSchema),
+});
+export type AgentStatus = z.infer<typeof statusSchema>;
+
+export const getStatus = defineEndpoint({
+  operationId: 'getStatus',
+  method: 'get',
+  path: '/status',
+  tag: 'status',
+  summary: 'Chains with their active step, breakers, health of providers, configuration and agent',
+  role: 'viewer',
+  rate: 'read',
+  query: pageQuery.extend({
+    search: z.string().max(100).optional().describe('Part of the model id of a chain'),
+    state: z.enum(CHAIN_STATES).optional().describe('Chains whose active step is this'),
+  }),
+  success: {
+    status: 200,
+    description: 'The state as of now, on this agent',
+    body: statusSchema,
+    example: {
+      agent: { version: '0.1.0', group: 'default', startedAt: '2026-03-10T08:00:00.000Z', uptimeSeconds: 14_400 },
+      config: { revision: 7, hash: '2f6c0f1d9a4b', managed: false },
+      chains: [
+        {
+          model: 'gpt-4o',
+          displayName: 'GPT-4o',
+          enabled: true,
+          activeStep: { position: 1, label: 'fallback 1', model: 'claude-sonnet' },
+          lastFallback: { at: '2026-03-10T11:59:58.000Z', trigger: 'rate_limit', servedModel: 'claude-sonnet' },
+          lastProven: null,
+        },
+      ],
+      chainsTotal: 1,
+      chainCounts: { primary: 0, fallback: 1, failed: 0 },
+      next: null,
+      breakers: [
+        {
+          provider: 'openai',
+          upstreamModel: 'gpt-4o-2024-11-20',
+          state: 'open',
+          nextProbeAt: '2026-03-10T12:00:28.000Z',
+        },
+      ],
+      breakerCounts: { closed: 2, open: 1, half_open: 0 },
+      providers: [
+        {
+          id: 'openai',
+          health: 'down',
+          reason: 'every breaker is open',
+          attempts: 12,
+          failures: 12,
+          openBreakers: 1,
+        },
+      ],
+    },
+  },
+});
+
+export const statusEndpoints = [getStatus] as const;
