@@ -34,13 +34,18 @@ function billOf(record: RequestRecord, attempt: AttemptRecord): Bill | null {
   };
 }
 
-/** Everything that a request was billed for, failed calls included. */
+/** Metrics, statistics and log ask for the bills of the same record in turn. */
+let latest: { readonly record: RequestRecord; readonly bills: readonly Bill[] } | null = null;
+
+/** Everything that a request was billed for, failed calls included. A record is over: its bills do not change. */
 export function billsOf(record: RequestRecord): readonly Bill[] {
+  if (latest?.record === record) return latest.bills;
   const bills: Bill[] = [];
   for (const attempt of record.attempts) {
     const bill = billOf(record, attempt);
     if (bill !== null) bills.push(bill);
   }
+  latest = { record, bills };
   return bills;
 }
 

@@ -1,4 +1,4 @@
-import { scanObject, type MemberSpan, type ObjectScan } from './scanObject.ts';
+import { scanObject, type MemberSpan } from './scanObject.ts';
 
 /** What the agent changes in a client's body. */
 export interface RequestEdits {
@@ -20,7 +20,7 @@ const KEYS = ['model', 'stream_options'] as const;
 const MODEL_ONLY = ['model'] as const;
 
 function is(raw: Buffer, { start, end }: MemberSpan, text: string): boolean {
-  return raw.toString('utf8', start, end) === text;
+  return end - start >= text.length && raw.toString('utf8', start, end) === text;
 }
 
 /** Edits that turn one value of `stream_options` into one that asks for usage; the provider refuses what is neither. */
@@ -48,16 +48,11 @@ function applyEdits(raw: Buffer, edits: readonly Edit[]): Buffer {
   return Buffer.concat(pieces);
 }
 
-function modelEdits(raw: Buffer, value: MemberSpan, modelText: string): Edit[] {
-  return is(raw, value, modelText) ? [] : [{ start: value.start, end: value.end, text: modelText }];
-}
-
-/** Members that the body lacks, put in at its end. */
-function missingEdits({ members, close, empty }: ObjectScan, wanted: ReadonlyMap<string, string>): Edit[] {
-  const missing = [...wanted].filter(([key]) => members.every((member) => member.key !== key));
-  if (missing.length === 0) return [];
-  const text = missing.map(([key, value]) => `"${key}":${value}`).join(',');
-  return [{ start: close, end: close, text: empty ? text : `,${text}` }];
+/** Members that the body lacks, as they are put in at its end. */
+function missingMembers(model: string | null, options: boolean): string {
+  const members = model === null ? '' : `"model":${model}`;
+  if (!options) return members;
+  return `${members}${members === '' ? '' : ','}"stream_options":${STREAM_OPTIONS}`;
 }
 
 /**
@@ -67,12 +62,20 @@ function missingEdits({ members, close, empty }: ObjectScan, wanted: ReadonlyMap
  */
 export function spliceRequest(raw: Buffer, { model, includeUsage }: RequestEdits): Buffer {
   const modelText = JSON.stringify(model);
-  const wanted = new Map([['model', modelText]]);
-  if (includeUsage) wanted.set('stream_options', STREAM_OPTIONS);
-  const scan = scanObject(raw, includeUsage ? KEYS : MODEL_ONLY);
-  const edits = scan.members.flatMap((member) =>
-    member.key === 'model' ? modelEdits(raw, member, modelText) : usageEdits(raw, member),
-  );
-  edits.push(...missingEdits(scan, wanted));
+  const { members, close, empty } = scanObject(raw, includeUsage ? KEYS : MODEL_ONLY);
+  const edits: Edit[] = [];
+  let lacksModel = true;
+  let lacksOptions = includeUsage;
+  for (const member of members) {
+    if (member.key !== 'model') {
+      lacksOptions = false;
+      edits.push(...usageEdits(raw, member));
+      continue;
+    }
+    lacksModel = false;
+    if (!is(raw, member, modelText)) edits.push({ start: member.start, end: member.end, text: modelText });
+  }
+  const missing = missingMembers(lacksModel ? modelText : null, lacksOptions);
+  if (missing !== '') edits.push({ start: close, end: close, text: empty ? missing : `,${missing}` });
   return edits.length === 0 ? raw : applyEdits(raw, edits);
 }
