@@ -3,7 +3,7 @@ import { effectiveWarnings, type ConfigDocument } from '@understudy/contract';
 import { createStepCaller, LibraryTranslator } from '../attempt/index.ts';
 import { createUsageEstimator } from '../cost/index.ts';
 import { NativeRoute, type ProviderAccount } from '../dialects/index.ts';
-import { compileSnapshot, Engine, systemClock, type Clock } from '../engine/index.ts';
+import { compileSnapshot, Engine, systemClock, type Clock, type StepCaller, type UsageEstimator } from '../engine/index.ts';
 import type { SecretResolver } from '../store/index.ts';
 import { createMetrics, Statistics, type Metrics, type StatisticsModel } from '../telemetry/index.ts';
 import { UpstreamPools } from '../upstream/index.ts';
@@ -38,6 +38,8 @@ export interface CoreOptions {
   /** Where the metrics are registered; default: a registry of their own. */
   readonly registry?: Registry;
   readonly clock?: Clock;
+  /** When drills last proved chains: model id and epoch ms. */
+  readonly drillProofs?: () => Iterable<readonly [model: string, at: number]>;
 }
 
 /** The engine with everything that it needs and everything that listens, but no listener on a port. */
@@ -45,6 +47,9 @@ export class Core {
   readonly engine: Engine;
   readonly metrics: Metrics;
   readonly statistics: Statistics;
+  readonly clock: Clock;
+  /** The way to the providers, for calls that are no requests of a client. */
+  readonly caller: StepCaller;
   readonly #options: CoreOptions;
   readonly #pools = new UpstreamPools();
   readonly #estimator = createUsageEstimator();
@@ -59,17 +64,19 @@ export class Core {
   constructor(options: CoreOptions) {
     const clock = options.clock ?? systemClock;
     const { document } = options.config;
+    this.clock = clock;
     this.#options = options;
     this.#document = document;
     this.#clients = new ClientKeys(document, options.resolve);
+    this.caller = createStepCaller({
+      accounts: { get: (id) => this.#accounts.get(id) },
+      pools: this.#pools,
+      clock,
+      translator: new LibraryTranslator(),
+    });
     this.engine = new Engine({
       snapshot: compileSnapshot({ ...document, models: [], chains: [] }, 0, () => false),
-      caller: createStepCaller({
-        accounts: { get: (id) => this.#accounts.get(id) },
-        pools: this.#pools,
-        clock,
-        translator: new LibraryTranslator(),
-      }),
+      caller: this.caller,
       estimator: this.#estimator,
       clock,
       random: Math.random,
@@ -79,6 +86,7 @@ export class Core {
       readers: {
         circuits: () => this.engine.breakers.readings(this.engine.snapshot),
         nextPosition: (chain) => this.engine.breakers.activePosition(chain),
+        ...(options.drillProofs === undefined ? {} : { drillProofs: options.drillProofs }),
       },
       build: { version: options.version, revision: options.revision },
       nodeMetrics: options.nodeMetrics,
@@ -98,6 +106,11 @@ export class Core {
   /** The document in force. */
   get document(): ConfigDocument {
     return this.#document;
+  }
+
+  /** Counts tokens where a provider reports none. */
+  get estimator(): UsageEstimator {
+    return this.#estimator;
   }
 
   get clients(): ClientKeys {
