@@ -11,7 +11,9 @@ const TABLE = {
   apiformat: { rooms: ['engine'] },
   proxy: { rooms: ['apiformat', 'engine'] },
   library: { rooms: ['apiformat', 'engine', 'dialects', 'upstream', 'attempt', 'core', 'store', 'cost', 'telemetry'] },
-  control: { rooms: ['store', 'engine'], door: ['cost', 'budgets', 'cache', 'litellm', 'rules', 'telemetry'] },
+  // Drills answer errors in a client's own format, and run on an engine of their own.
+  drills: { rooms: ['engine', 'apiformat'], types: ['store'] },
+  control: { rooms: ['store', 'engine'], door: ['drills', 'cost', 'budgets', 'cache', 'litellm', 'rules', 'telemetry'] },
   store: {},
   cost: { rooms: ['store'], types: ['engine'] },
   budgets: { rooms: ['store'] },
@@ -23,7 +25,7 @@ const TABLE = {
 };
 
 const ROOMS = Object.keys(TABLE);
-const NOT_IN_LIBRARY = ['proxy', 'control', 'litellm', 'cli'];
+const NOT_IN_LIBRARY = ['proxy', 'control', 'drills', 'litellm', 'cli'];
 const TEST = '[.]test[.]ts$';
 /** Its source from within, its built door (or, before a build, its unresolved name) from elsewhere. */
 const CONTRACT = '^(contract/dist/index[.](js|d[.]ts)|@understudy/contract)$';
