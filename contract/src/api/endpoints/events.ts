@@ -79,7 +79,7 @@ export const configEventSchema = z.object({
 });
 
 /** A drill that is over. */
-export const drillEventSchema = z.object({
+export const notedDrillSchema = z.object({
   kind: z.literal('drill'),
   ...happened,
   id: z.string().describe('Id of the drill'),
@@ -98,7 +98,7 @@ export const eventSchema = z.discriminatedUnion('kind', [
   fallbackEventSchema,
   breakerEventSchema,
   configEventSchema,
-  drillEventSchema,
+  notedDrillSchema,
 ]);
 export type AgentEvent = z.infer<typeof eventSchema>;
 export type RequestEvent = z.infer<typeof requestEventSchema>;

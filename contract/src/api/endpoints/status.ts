@@ -3,9 +3,9 @@ import { CIRCUIT_STATES } from '../../metrics/labelValues.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { pageQuery } from '../shared.ts';
 import { activeStepSchema } from './chains.ts';
+import { lastProvenSchema } from './drills.ts';
+import { PROVIDER_HEALTH } from './providers.ts';
 
-export const PROVIDER_HEALTH = ['healthy', 'degraded', 'down', 'unknown', 'disabled'] as const;
-export type ProviderHealth = (typeof PROVIDER_HEALTH)[number];
 export const CHAIN_STATES = ['primary', 'fallback', 'failed'] as const;
 export type ChainState = (typeof CHAIN_STATES)[number];
 
@@ -24,21 +24,18 @@ export const chainStatusSchema = z.object({
     })
     .nullable()
     .describe('The last request that left the primary'),
-  lastProven: z
-    .object({ at: z.iso.datetime(), trigger: z.string() })
-    .nullable()
-    .describe('The last drill that was answered; null = never'),
+  lastProven: lastProvenSchema.nullable().describe('The last drill that was answered; null = never'),
 });
 export type ChainStatus = z.infer<typeof chainStatusSchema>;
 
-export const breakerStatusSchema = z.object({
+export const circuitStatusSchema = z.object({
   provider: z.string(),
   upstreamModel: z.string(),
   state: z.enum(CIRCUIT_STATES),
   nextProbeAt: z.iso.datetime().nullable().describe('null = not open'),
 });
 
-export const providerStatusSchema = z.object({
+export const providerHealthSchema = z.object({
   id: z.string(),
   health: z.enum(PROVIDER_HEALTH),
   reason: z.string().describe('Why, in a sentence'),
@@ -46,7 +43,7 @@ export const providerStatusSchema = z.object({
   failures: count.describe('Of these, failed'),
   openBreakers: count,
 });
-export type ProviderStatus = z.infer<typeof providerStatusSchema>;
+export type ProviderHealth = z.infer<typeof providerHealthSchema>;
 
 export const statusSchema = z.object({
   agent: z.object({
@@ -60,9 +57,9 @@ export const statusSchema = z.object({
   chainsTotal: count.describe('Chains that match, on all pages'),
   chainCounts: z.object({ primary: count, fallback: count, failed: count }).describe('All chains by active step'),
   next: z.string().nullable().describe('Cursor of the next page of chains; null = this is the last'),
-  breakers: z.array(breakerStatusSchema).describe('Open ones first, then half-open, then closed; at most `limit`'),
+  breakers: z.array(circuitStatusSchema).describe('Open ones first, then half-open, then closed; at most `limit`'),
   breakerCounts: z.object({ closed: count, open: count, half_open: count }),
-  providers: z.array(providerStatusSchema),
+  providers: z.array(providerHealthSchema),
 });
 export type AgentStatus = z.infer<typeof statusSchema>;
 
