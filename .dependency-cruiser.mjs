@@ -13,7 +13,10 @@ const TABLE = {
   library: { rooms: ['apiformat', 'engine', 'dialects', 'upstream', 'attempt', 'core', 'store', 'cost', 'telemetry'] },
   // Drills answer errors in a client's own format, and run on an engine of their own.
   drills: { rooms: ['engine', 'apiformat'], types: ['store'] },
-  control: { rooms: ['store', 'engine'], door: ['drills', 'cost', 'budgets', 'cache', 'litellm', 'rules', 'telemetry'] },
+  control: {
+    rooms: ['store', 'engine'],
+    door: ['drills', 'cost', 'budgets', 'cache', 'litellm', 'rules', 'telemetry'],
+  },
   store: {},
   cost: { rooms: ['store'], types: ['engine'] },
   budgets: { rooms: ['store'] },

@@ -3,7 +3,14 @@ import { effectiveWarnings, type ConfigDocument } from '@understudy/contract';
 import { createStepCaller, LibraryTranslator } from '../attempt/index.ts';
 import { createUsageEstimator } from '../cost/index.ts';
 import { NativeRoute, type ProviderAccount } from '../dialects/index.ts';
-import { compileSnapshot, Engine, systemClock, type Clock, type StepCaller, type UsageEstimator } from '../engine/index.ts';
+import {
+  compileSnapshot,
+  Engine,
+  systemClock,
+  type Clock,
+  type StepCaller,
+  type UsageEstimator,
+} from '../engine/index.ts';
 import type { SecretResolver } from '../store/index.ts';
 import { createMetrics, Statistics, type Metrics, type StatisticsModel } from '../telemetry/index.ts';
 import { UpstreamPools } from '../upstream/index.ts';
