@@ -2,6 +2,7 @@ export type { ConfigStore, RevisionInfo, StoredRevision, WriteRequest, WriteResu
 export type { ConfigChange, ConfigSource, CurrentConfig } from './configSource.ts';
 export { ConfigurationError } from './configurationError.ts';
 export { documentHash } from './documentHash.ts';
+export { openDrillStore, type DrillProof, type DrillStore, type DrillStoreOptions } from './drills/drillStore.ts';
 export { openFileStore, PlainSecretError, type FileStoreOptions } from './file/fileStore.ts';
 export { loadFile, loadText, type LoadedFile, type LoadOptions } from './loadFile.ts';
 export { renderDiff } from './renderDiff.ts';
