@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** How the reference data say which names of models an entry is for. */
+export type MatchLogic =
+  | { readonly equals: string }
+  | { readonly starts_with: string }
+  | { readonly ends_with: string }
+  | { readonly contains: string }
+  | { readonly regex: string }
+  | { readonly or: readonly MatchLogic[] }
+  | { readonly and: readonly MatchLogic[] };
+
+export const matchLogicSchema: z.ZodType<MatchLogic> = z.lazy(() =>
+  z.union([
+    z.strictObject({ equals: z.string() }),
+    z.strictObject({ starts_with: z.string() }),
+    z.strictObject({ ends_with: z.string() }),
+    z.strictObject({ contains: z.string() }),
+    z.strictObject({ regex: z.string().max(500) }),
+    z.strictObject({ or: z.array(matchLogicSchema) }),
+    z.strictObject({ and: z.array(matchLogicSchema) }),
+  ]),
+);
+
+function matchesPattern(pattern: string, name: string): boolean {
+  try {
+    return new RegExp(pattern).test(name);
+  } catch {
+    return false; // another language's syntax; the entry is then not for any model
+  }
+}
+
+/** Whether an entry is for the model called `name`. */
+export function matchesName(logic: MatchLogic, name: string): boolean {
+  if ('equals' in logic) return name === logic.equals;
+  if ('starts_with' in logic) return name.startsWith(logic.starts_with);
+  if ('ends_with' in logic) return name.endsWith(logic.ends_with);
+  if ('contains' in logic) return name.includes(logic.contains);
+  if ('regex' in logic) return matchesPattern(logic.regex, name);
+  if ('or' in logic) return logic.or.some((one) => matchesName(one, name));
+  return logic.and.every((one) => matchesName(one, name));
+}
