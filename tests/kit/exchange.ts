@@ -1,5 +1,4 @@
 import { Agent, request, type ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
-import { once } from 'node:events';
 import { sseEvents, type ReadEvent } from './sseEvents.ts';
 import { until } from './until.ts';
 
@@ -24,6 +23,9 @@ export interface Transcript {
   json(): ReturnType<typeof JSON.parse>;
   readonly events: readonly ReadEvent[];
 }
+
+/** Long streams to slow readers take their time. */
+const END_LIMIT_MS = 60_000;
 
 function bytesOf(body: ExchangeOptions['body']): Buffer {
   if (body === undefined) return Buffer.alloc(0);
@@ -95,7 +97,7 @@ export class Exchange {
   /** Reads to the end, however it ends. */
   async end(): Promise<Transcript> {
     const response = await this.head();
-    if (!this.#closed) await once(response, 'close');
+    await until('the end of an answer', () => this.#closed, END_LIMIT_MS);
     const body = Buffer.concat(this.#chunks);
     const text = body.toString('utf8');
     return {
