@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import OpenAI from 'openai';
 import type { ChatCompletionMessageParam } from 'openai/resources';
+import { collect } from '../sim/collect.ts';
 import { FELL_BACK, LEAD, setStage, STAGES, type Stage } from './compatStage.ts';
 import { SAMPLE_CITY, WEATHER } from './weather.ts';
 
@@ -36,7 +37,10 @@ describe.each(STAGES)('the openai client by %s, %s failing over to %s', (way, pr
   it('chats', async () => {
     stage.second.setDefault({ kind: 'ok', usage: { prompt: 21, completion: 7 } });
     const { data, response } = await client.chat.completions.create({ model: LEAD, messages: hello }).withResponse();
-    expect(data.choices[0]).toMatchObject({ finish_reason: 'stop', message: { role: 'assistant', content: greeting() } });
+    expect(data.choices[0]).toMatchObject({
+      finish_reason: 'stop',
+      message: { role: 'assistant', content: greeting() },
+    });
     expect(data.usage).toMatchObject({ prompt_tokens: 21, completion_tokens: 7, total_tokens: 28 });
     expect(Object.fromEntries(response.headers)).toMatchObject({ ...FELL_BACK, 'x-understudy-trigger': 'timeout' });
     const { failed, answered } = stage.fellBackOnce();
@@ -50,7 +54,7 @@ describe.each(STAGES)('the openai client by %s, %s failing over to %s', (way, pr
     const { data, response } = await client.chat.completions
       .create({ model: LEAD, messages: hello, stream: true, stream_options: { include_usage: true } })
       .withResponse();
-    const chunks = await Array.fromAsync(data);
+    const chunks = await collect(data);
     expect(chunks.map((chunk) => chunk.choices[0]?.delta.content ?? '').join('')).toBe(greeting());
     expect(chunks.at(-1)).toMatchObject({ choices: [], usage: { completion_tokens: expect.any(Number) } });
     expect(Object.fromEntries(response.headers)).toMatchObject(FELL_BACK);
@@ -59,7 +63,7 @@ describe.each(STAGES)('the openai client by %s, %s failing over to %s', (way, pr
 
   it('streams without a usage chunk where it does not ask for one', async () => {
     const stream = await client.chat.completions.create({ model: LEAD, messages: hello, stream: true });
-    const chunks = await Array.fromAsync(stream);
+    const chunks = await collect(stream);
     expect(chunks.every((chunk) => chunk.choices.length === 1)).toBe(true);
     expect(chunks.at(-1)?.choices[0]?.finish_reason).toBe('stop');
   });
@@ -106,7 +110,10 @@ describe.each(STAGES)('the openai client by %s, %s failing over to %s', (way, pr
 
   it('shows a picture', async () => {
     const url = `data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==`;
-    const content = [{ type: 'text' as const, text: 'what is it?' }, { type: 'image_url' as const, image_url: { url } }];
+    const content = [
+      { type: 'text' as const, text: 'what is it?' },
+      { type: 'image_url' as const, image_url: { url } },
+    ];
     const answer = await client.chat.completions.create({ model: LEAD, messages: [{ role: 'user', content }] });
     expect(answer.choices[0]?.message.content).toContain('what is it?');
     expect(JSON.stringify(stage.fellBackOnce().answered.body)).toContain('iVBORw0KGgo');

@@ -4,7 +4,7 @@ export const WEATHER = {
   description: 'Tells the weather of a city',
   schema: {
     type: 'object' as const,
-    properties: { city: { type: 'string' } },
+    properties: { city: { type: 'string' as const } },
     required: ['city'],
     additionalProperties: false,
   },
