@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Provider } from '@understudy/contract';
-import type { Router } from 'express';
 import {
   agentVersion,
   checkListeners,
@@ -12,7 +11,7 @@ import {
   type ListenAddress,
   type StartOptions,
 } from './cli/index.ts';
-import { controlApp, controlServer, createApi, tokensOf } from './control/index.ts';
+import { controlApp, controlServer, createApi, tokensOf, type ControlPorts } from './control/index.ts';
 import { activeStepOf, Core, hasUsableCredential } from './core/index.ts';
 import { DataPlane, onShutdown } from './proxy/index.ts';
 import { readTraits } from './dialects/index.ts';
@@ -128,7 +127,11 @@ interface Parts {
   readonly hasCredential: (provider: Provider) => boolean;
 }
 
-function createControlApi(options: StartOptions, parts: Parts, tokens: ReturnType<typeof tokensOf>): Router {
+function createControlApi(
+  options: StartOptions,
+  parts: Parts,
+  tokens: ReturnType<typeof tokensOf>,
+): ControlPorts['api'] {
   const { core, source, store, masterKey, hasCredential } = parts;
   return createApi({
     tokens,

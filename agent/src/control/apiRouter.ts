@@ -1,26 +1,30 @@
-import { json, Router } from 'express';
+import type { Endpoint } from '@understudy/contract';
+import { Router } from 'express';
 import type { EndpointRouter } from './http/endpointRouter.ts';
 import { gate, type GatePorts } from './http/gate.ts';
-import { ProblemError } from './http/problem.ts';
-import type { RateLimits } from './http/rateLimits.ts';
+import { isOddPath } from './http/requestTarget.ts';
+import { PathMethods, unrouted } from './http/unrouted.ts';
 
-/** Longest body of a control request: a document of 10,000 models is about 3 MB. */
-const MAX_BODY = '8mb';
+/** The API as the control plane mounts it. */
+export interface Api {
+  readonly router: Router;
+  /** What it serves; OpenAPI and the docs are made of it. */
+  readonly endpoints: readonly Endpoint[];
+}
 
-/** `/api/v1`: gate, body, resources, 404. */
-export function apiRouter(ports: GatePorts, resources: readonly EndpointRouter[]): Router {
+/** `/api/v1`: gate, resources, 405 and 404. */
+export function apiRouter(ports: GatePorts, resources: readonly EndpointRouter[]): Api {
   const router = Router({ caseSensitive: true, strict: true });
+  const endpoints = resources.flatMap((resource) => resource.endpoints);
+  const nothing = unrouted(new PathMethods([]));
+  const otherwise = unrouted(new PathMethods(endpoints));
   router.use(gate(ports));
-  router.use(json({ limit: MAX_BODY, strict: false, type: ['application/json', 'application/*+json'] }));
-  for (const resource of resources) router.use(resource.router);
   router.use((request, response, next) => {
-    (response.locals['limits'] as RateLimits).read(request, response, (limited?: unknown) => {
-      const said = new ProblemError(404, `there is nothing at ${request.method} ${request.originalUrl.slice(0, 200)}`, {
-        code: 'not_found',
-        fix: 'GET /openapi.json lists every operation',
-      });
-      next(limited ?? said);
-    });
+    if (isOddPath(request.path)) nothing(request, response, next);
+    else if (request.method === 'OPTIONS') otherwise(request, response, next);
+    else next();
   });
-  return router;
+  for (const resource of resources) router.use(resource.router);
+  router.use(otherwise);
+  return { router, endpoints };
 }

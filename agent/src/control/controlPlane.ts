@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import express, { type Express, type Router } from 'express';
-import helmet from 'helmet';
+import express, { type Express } from 'express';
+import helmet, { type HelmetOptions } from 'helmet';
+import type { Api } from './apiRouter.ts';
 import { hostGuard } from './http/hostGuard.ts';
 import { ProblemError, problemHandler } from './http/problem.ts';
+import { originFormOnly } from './http/requestTarget.ts';
 import { healthRoutes, type HealthPorts } from './routes/health.ts';
 import { metricsRoutes, type MetricsPorts } from './routes/metrics.ts';
 
@@ -12,10 +13,28 @@ export interface ControlPorts extends HealthPorts, MetricsPorts {
   /** True while no tokens are configured: loopback `Host` only and no browser. */
   readonly unauthenticated: () => boolean;
   /** `/api/v1`, from `apiRouter`. */
-  readonly api: Router;
+  readonly api: Api;
   /** Hears of mistakes of ours; the caller only gets "internal error". */
   readonly onBug: (error: unknown) => void;
 }
+
+/** Nothing is loaded from elsewhere, nothing is framed. No HSTS and no upgrade to https: the agent speaks plain http. */
+const HELMET: HelmetOptions = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      styleSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      imgSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  frameguard: { action: 'deny' },
+  strictTransportSecurity: false,
+};
 
 /** The control plane's Express app. Paths are matched case-sensitively and exactly, as Grafana's proxy does. */
 export function controlApp(ports: ControlPorts): Express {
@@ -29,11 +48,12 @@ export function controlApp(ports: ControlPorts): Express {
     response.setHeader('x-request-id', randomUUID());
     next();
   });
-  app.use(helmet());
+  app.use(helmet(HELMET));
+  app.use(originFormOnly);
   app.use(healthRoutes(ports));
   app.use(hostGuard(ports.unauthenticated));
   app.use(metricsRoutes(ports));
-  app.use('/api/v1', ports.api);
+  app.use('/api/v1', ports.api.router);
   app.use((_request, _response, next) => {
     next(
       new ProblemError(404, 'there is nothing at this path', {
@@ -44,9 +64,4 @@ export function controlApp(ports: ControlPorts): Express {
   });
   app.use(problemHandler(ports.onBug));
   return app;
-}
-
-/** An http server for the app, with the time limits of a small admin API. */
-export function controlServer(app: Express): Server {
-  return createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 }, app);
 }

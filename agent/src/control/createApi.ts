@@ -1,5 +1,4 @@
-import type { Router } from 'express';
-import { apiRouter } from './apiRouter.ts';
+import { apiRouter, type Api } from './apiRouter.ts';
 import { ConfigEditor, type EditorPorts } from './config/configEditor.ts';
 import type { Audit } from './http/audit.ts';
 import { createRateLimits, type RateSettings } from './http/rateLimits.ts';
@@ -20,7 +19,7 @@ export interface ApiPorts {
 }
 
 /** `/api/v1` with every resource. */
-export function createApi(ports: ApiPorts): Router {
+export function createApi(ports: ApiPorts): Api {
   const editor = new ConfigEditor({ ...ports.editor, now: ports.now });
   const { tokens, audit, now } = ports;
   return apiRouter({ tokens, limits: createRateLimits(ports.rates), audit, now }, [

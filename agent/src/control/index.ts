@@ -1,3 +1,4 @@
-export { controlApp, controlServer, type ControlPorts } from './controlPlane.ts';
+export { controlApp, type ControlPorts } from './controlPlane.ts';
+export { controlServer } from './controlServer.ts';
 export { createApi, type ApiPorts } from './createApi.ts';
 export { tokensOf } from './tokens.ts';

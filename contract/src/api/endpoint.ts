@@ -3,7 +3,7 @@ import type { Role } from './role.ts';
 
 export type HttpMethod = 'get' | 'put' | 'post' | 'patch' | 'delete';
 
-/** One documented answer. Errors that every endpoint shares (400, 401, 403, 404, 429, 500) are added by the generator. */
+/** One documented answer. Errors that every endpoint shares (400, 401, 403, 429, 500, …) are added by the generator. */
 export interface EndpointResponse<Body extends ZodType = ZodType> {
   readonly description: string;
   /** Null = no body. */
@@ -21,7 +21,7 @@ export interface Endpoint<
 > {
   readonly operationId: string;
   readonly method: HttpMethod;
-  /** Under `/api/v1`; `{id}` or `{model}` is the rest of the path, slashes included, and stands at the end. */
+  /** Under `/api/v1`; `{id}` or `{model}` is the rest of the path, slashes included, and stands at the end; other names are one segment. */
   readonly path: string;
   readonly tag: string;
   readonly summary: string;
@@ -33,6 +33,8 @@ export interface Endpoint<
   readonly query?: Query;
   readonly body?: Body;
   readonly bodyExample?: unknown;
+  /** Longest body; default 1 MiB. */
+  readonly maxBodyBytes?: number;
   /**
    * `read`: the answer carries an ETag. `write`: a write to something that exists needs `If-Match` (428 without, 412 stale).
    */

@@ -1,5 +1,4 @@
 import {
-  issueFindings,
   roleAllows,
   type Endpoint,
   type EndpointBody,
@@ -9,9 +8,12 @@ import {
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { ZodObject, ZodType } from 'zod';
 import type { Caller } from './caller.ts';
+import { scopeOf } from './callScope.ts';
 import { etagOf } from './etag.ts';
+import { jsonBody } from './jsonBody.ts';
+import { parseBody, parseQuery } from './parseInput.ts';
 import { ProblemError } from './problem.ts';
-import type { RateLimits } from './rateLimits.ts';
+import { reasonOf } from './reason.ts';
 
 /** What a handler gets of a request: parsed by the endpoint's schemas. */
 export interface HandlerInput<E> {
@@ -26,7 +28,7 @@ export interface HandlerInput<E> {
   readonly request: Request;
 }
 
-/** What a handler answers with. `representation` gives the ETag where the endpoint has one. */
+/** What a handler answers with. `representation` gives the ETag where the endpoint has one; null = it is gone. */
 export type Reply<Result> =
   | {
       readonly body: Result;
@@ -40,30 +42,12 @@ export type Reply<Result> =
 
 export type Handler<E> = (input: HandlerInput<E>) => Reply<EndpointResult<E>> | Promise<Reply<EndpointResult<E>>>;
 
-const REASON_LIMIT = 500;
+/** Longest body of most requests; a whole document says so itself (`maxBodyBytes`). */
+const DEFAULT_BODY_BYTES = 1024 * 1024;
 
-function reasonOf(request: Request): string | null {
-  const header = request.get('x-understudy-reason');
-  if (header === undefined || header === '') return null;
-  let reason: string;
-  try {
-    reason = decodeURIComponent(header);
-  } catch {
-    throw new ProblemError(400, 'header X-Understudy-Reason is not percent-encoded UTF-8', {
-      fix: 'send encodeURIComponent(reason)',
-    });
-  }
-  if (reason.length > REASON_LIMIT) {
-    throw new ProblemError(400, `header X-Understudy-Reason is longer than ${REASON_LIMIT} characters`, {
-      fix: 'shorten it',
-    });
-  }
-  return reason;
-}
-
-/** Express's form of a path: `{id}` is the rest of the path. */
+/** Express's form of a path: `{id}` and `{model}` are the rest of the path, any other name is one segment. */
 function expressPath(path: string): string {
-  return path.replace(/\{(\w+)\}$/, '*$1');
+  return path.replace(/\{(id|model)\}$/, '*$1').replaceAll(/\{(\w+)\}/g, ':$1');
 }
 
 function idOf(request: Request): string {
@@ -72,61 +56,81 @@ function idOf(request: Request): string {
   return segments.join('/');
 }
 
-function parse(schema: ZodType | undefined, value: unknown, where: 'query' | 'body'): unknown {
-  if (schema === undefined) return undefined;
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const findings = issueFindings(parsed.error, schema, value);
-  const first = findings[0];
-  throw new ProblemError(400, first === undefined ? `the ${where} is not valid` : `${first.path}: ${first.message}`, {
-    code: 'invalid_request',
-    fix: first?.fix ?? 'see findings',
-    findings,
-  });
+/** Refuses who may not, before a body is read; the same words whether or not the resource exists. */
+function roleGuard(endpoint: Pick<Endpoint, 'role' | 'operationId'>): RequestHandler {
+  return (request, response, next) => {
+    const { caller, audit, now } = scopeOf(response);
+    if (roleAllows(caller.role, endpoint.role)) {
+      next();
+      return;
+    }
+    const detail = `this needs the role ${endpoint.role}; you have ${caller.role}`;
+    audit({
+      at: now(),
+      author: caller.author,
+      token: caller.token,
+      role: caller.role,
+      action: endpoint.operationId,
+      target: idOf(request).slice(0, 200),
+      outcome: 'refused',
+      status: 403,
+      detail,
+      revision: null,
+    });
+    next(new ProblemError(403, detail, { code: 'forbidden' }));
+  };
 }
 
 /** Routes of one resource. */
 export class EndpointRouter {
   readonly router = Router({ caseSensitive: true, strict: true });
+  readonly #endpoints: Endpoint[] = [];
 
-  /** Serves an endpoint. Roles are checked before anything is parsed. */
+  /** What is served here. */
+  get endpoints(): readonly Endpoint[] {
+    return this.#endpoints;
+  }
+
+  /** Serves an endpoint: rate limit, role, body, query, handler, in this order. */
   on<Query extends ZodObject, Body extends ZodType, Result extends ZodType>(
     endpoint: Endpoint<Query, Body, Result>,
     handle: Handler<Endpoint<Query, Body, Result>>,
   ): this {
-    const limit: RequestHandler = (request, response, next) =>
-      (response.locals['limits'] as RateLimits)[endpoint.rate](request, response, next);
-    this.router[endpoint.method](expressPath(endpoint.path), limit, async (request, response) => {
-      const caller = response.locals['caller'] as Caller;
-      if (!roleAllows(caller.role, endpoint.role)) {
-        throw new ProblemError(403, `this needs the role ${endpoint.role}; you have ${caller.role}`, {
-          code: 'forbidden',
-        });
-      }
+    type Served = Endpoint<Query, Body, Result>;
+    this.#endpoints.push(endpoint);
+    const limit: RequestHandler = (request, response, next) => {
+      scopeOf(response).limits[endpoint.rate](request, response, next);
+    };
+    const body = endpoint.body === undefined ? [] : jsonBody(endpoint.maxBodyBytes ?? DEFAULT_BODY_BYTES);
+    const answer: RequestHandler = async (request, response) => {
       const reply = await handle({
-        caller,
-        query: parse(endpoint.query, request.query, 'query') as EndpointQuery<Endpoint<Query, Body, Result>>,
-        body: parse(endpoint.body, request.body, 'body') as EndpointBody<Endpoint<Query, Body, Result>>,
+        caller: scopeOf(response).caller,
+        query: parseQuery(endpoint.query, request.query) as EndpointQuery<Served>,
+        body: parseBody(endpoint.body, request.body) as EndpointBody<Served>,
         id: idOf(request),
         ifMatch: request.get('if-match'),
         reason: reasonOf(request),
         request,
       });
       await send(response, reply, endpoint);
-    });
+    };
+    this.router[endpoint.method](expressPath(endpoint.path), limit, roleGuard(endpoint), ...body, answer);
     return this;
   }
 }
 
 async function send(response: Response, reply: Reply<unknown>, endpoint: Endpoint): Promise<void> {
+  response.setHeader('cache-control', 'no-store');
   if ('stream' in reply) return reply.stream(response);
   for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
-  response.setHeader('cache-control', 'no-store');
   if ('text' in reply) {
     response.type(reply.contentType).send(reply.text);
     return;
   }
-  if (endpoint.concurrency !== undefined) response.setHeader('etag', etagOf(reply.representation ?? reply.body));
+  const { representation = reply.body } = reply;
+  if (endpoint.concurrency !== undefined && representation !== null) {
+    response.setHeader('etag', etagOf(representation));
+  }
   const status = reply.status ?? endpoint.success.status;
   if (status === 204) response.status(204).end();
   else response.status(status).json(reply.body);

@@ -7,12 +7,14 @@ const TITLES: Readonly<Record<number, string>> = {
   403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
+  408: 'Request Timeout',
   409: 'Conflict',
   412: 'Precondition Failed',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
   428: 'Precondition Required',
   429: 'Too Many Requests',
+  431: 'Request Header Fields Too Large',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
 };
@@ -48,15 +50,27 @@ function bodyProblem(error: unknown): ProblemError | null {
   if (typeof error !== 'object' || error === null || !('type' in error)) return null;
   switch (error.type) {
     case 'entity.parse.failed':
-      return new ProblemError(400, 'the request body is not valid JSON', { fix: 'send one JSON object' });
+      return new ProblemError(400, 'the request body is not valid JSON', {
+        code: 'invalid_request',
+        fix: 'send one JSON object',
+      });
     case 'entity.too.large':
-      return new ProblemError(413, 'the request body is too large', { fix: 'send at most 8 MB' });
+      return new ProblemError(413, 'the request body is too large', {
+        code: 'too_large',
+        fix: 'send less at once',
+      });
     case 'charset.unsupported':
     case 'encoding.unsupported':
-      return new ProblemError(415, 'the encoding of the request body is not supported', { fix: 'send UTF-8 JSON' });
+      return new ProblemError(415, 'the encoding of the request body is not supported', {
+        code: 'unsupported_media_type',
+        fix: 'send UTF-8 JSON, plain or as gzip, deflate or br',
+      });
     case 'request.aborted':
     case 'request.size.invalid':
-      return new ProblemError(400, 'the request body was cut', { fix: 'send the request again' });
+      return new ProblemError(400, 'the request body was cut', {
+        code: 'invalid_request',
+        fix: 'send the request again',
+      });
     default:
       return null;
   }

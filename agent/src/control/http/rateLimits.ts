@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { rateLimit } from 'express-rate-limit';
-import type { Caller } from './caller.ts';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { BoundedRateStore } from './boundedRateStore.ts';
+import { scopeOf } from './callScope.ts';
 import { ProblemError, sendProblem } from './problem.ts';
 
 /** Requests that one caller may make. */
@@ -16,6 +17,9 @@ export const DEFAULT_RATES: RateSettings = { readsPerSecond: 100, writesPerSecon
 /** Failed authentications a second from one address. */
 const REFUSED_PER_SECOND = 20;
 
+/** Callers that are told apart at once, a kind of limit. */
+const MAX_CALLERS = 10_000;
+
 export interface RateLimits {
   readonly read: RequestHandler;
   readonly write: RequestHandler;
@@ -25,25 +29,32 @@ export interface RateLimits {
 }
 
 function callerKey(_request: Request, response: Response): string {
-  return (response.locals['caller'] as Caller).rateKey;
+  return scopeOf(response).caller.rateKey;
 }
 
+/** An IPv6 site has billions of addresses: those of one /56 are one. */
 function addressKey(request: Request): string {
-  return request.socket.remoteAddress ?? 'unknown';
+  return ipKeyGenerator(request.socket.remoteAddress ?? 'unknown');
 }
 
-function limiter(
-  what: string,
-  limit: number,
-  windowMs: number,
-  key: (request: Request, response: Response) => string,
-): RequestHandler {
-  return rateLimit({
+interface Limit {
+  /** Names the limit in the RateLimit headers. */
+  readonly what: string;
+  readonly limit: number;
+  readonly windowMs: number;
+  readonly key: (request: Request, response: Response) => string;
+}
+
+function limiter({ what, limit, windowMs, key }: Limit): RequestHandler {
+  const limited = rateLimit({
     windowMs,
     limit,
     identifier: what,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
+    // Its own checks are for limits by address behind a proxy, and are told on the console.
+    validate: false,
+    store: new BoundedRateStore({ windowMs, maxKeys: MAX_CALLERS, now: Date.now }),
     keyGenerator: key,
     handler: (_request, response) => {
       const seconds = Math.ceil(windowMs / 1000);
@@ -56,14 +67,16 @@ function limiter(
       );
     },
   });
+  return (request, response, next) => void limited(request, response, next);
 }
 
 /** Limits per token and trusted user, else per token and address. Each kind has its own count. */
 export function createRateLimits(settings: RateSettings = DEFAULT_RATES): RateLimits {
+  const { readsPerSecond, writesPerSecond, drillsPerMinute } = settings;
   return {
-    read: limiter('reads', settings.readsPerSecond, 1_000, callerKey),
-    write: limiter('writes', settings.writesPerSecond, 1_000, callerKey),
-    drill: limiter('drills', settings.drillsPerMinute, 60_000, callerKey),
-    refused: limiter('refused', REFUSED_PER_SECOND, 1_000, addressKey),
+    read: limiter({ what: 'reads', limit: readsPerSecond, windowMs: 1_000, key: callerKey }),
+    write: limiter({ what: 'writes', limit: writesPerSecond, windowMs: 1_000, key: callerKey }),
+    drill: limiter({ what: 'drills', limit: drillsPerMinute, windowMs: 60_000, key: callerKey }),
+    refused: limiter({ what: 'refused', limit: REFUSED_PER_SECOND, windowMs: 1_000, key: addressKey }),
   };
 }

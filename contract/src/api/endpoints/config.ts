@@ -20,6 +20,9 @@ const EXAMPLE = {
   chains: [{ model: 'gpt-4o', fallbacks: ['llama3'] }],
 };
 
+/** A document of 10,000 models is about 3 MB. */
+const MAX_DOCUMENT_BYTES = 8 * 1024 * 1024;
+
 /** A document from a client: any object; what is wrong with it comes back as findings, all at once. */
 const documentInput = z
   .looseObject({})
@@ -50,6 +53,7 @@ export const putConfig = defineEndpoint({
   query: dryRunQuery,
   body: documentInput,
   bodyExample: EXAMPLE,
+  maxBodyBytes: MAX_DOCUMENT_BYTES,
   success: {
     status: 200,
     description: 'Stored, or what a dry run would change',
@@ -69,6 +73,7 @@ export const validateConfig = defineEndpoint({
   rate: 'read',
   body: documentInput,
   bodyExample: EXAMPLE,
+  maxBodyBytes: MAX_DOCUMENT_BYTES,
   success: {
     status: 200,
     description: 'Every error and warning',
