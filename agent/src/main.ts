@@ -13,6 +13,7 @@ import {
 } from './cli/index.ts';
 import { controlApp, controlServer, createApi, tokensOf, type ControlPorts } from './control/index.ts';
 import { activeStepOf, Core, hasUsableCredential } from './core/index.ts';
+import { proofTimes, startDrills, syntheticOutcome, type DrillService } from './drills/index.ts';
 import { DataPlane, onShutdown } from './proxy/index.ts';
 import { readTraits } from './dialects/index.ts';
 import {
@@ -20,10 +21,12 @@ import {
   createSecretResolver,
   createTokenSource,
   openConfigSource,
+  openDrillStore,
   openFileStore,
   parseMasterKey,
   type ConfigSource,
   type ConfigStore,
+  type DrillStore,
   type MasterKey,
 } from './store/index.ts';
 import { createLogger, createRequestLog, type LogSink } from './telemetry/index.ts';
@@ -83,6 +86,27 @@ function createDataPlane(core: Core, options: StartOptions, { logger }: LogSink)
   });
 }
 
+/** Drills run on an engine of their own: of the agent's metrics they move their own alone. */
+function createDrills(options: StartOptions, core: Core, store: DrillStore, { logger }: LogSink): DrillService {
+  const { drillEveryMs: everyMs, drillFailure: failure } = options;
+  return startDrills({
+    caller: core.caller,
+    estimator: core.estimator,
+    clock: core.clock,
+    random: Math.random,
+    readTraits,
+    store,
+    snapshot: () => core.engine.snapshot,
+    document: () => core.document,
+    schedule: everyMs === undefined ? null : { everyMs, failure },
+    activePosition: (model) => activeStepOf(core.engine, model)?.position ?? -1,
+    listeners: [
+      ({ model, failure, outcome }) => core.metrics.drilled({ model, failure, outcome: syntheticOutcome(outcome) }),
+    ],
+    onBug: (error) => logger.error({ err: error }, 'a scheduled drill failed by a mistake of the agent'),
+  });
+}
+
 /** Opens everything that a start needs; what was opened is closed again where a later part refuses. */
 async function start(options: StartOptions): Promise<void> {
   const masterKey = options.masterKey === undefined ? undefined : parseMasterKey(options.masterKey);
@@ -100,6 +124,9 @@ async function start(options: StartOptions): Promise<void> {
     const refusals = checkListeners(options, source.current().document);
     if (refusals.length > 0) throw new ConfigurationError(refusals);
     for (const { path, message } of warnings) log.logger.warn({ event: 'configuration', path }, message);
+    const { dataDir } = options;
+    const onProblem = (message: string): void => log.logger.warn({ event: 'store' }, message);
+    const drillStore = await openDrillStore({ dataDir, onProblem });
     const core = new Core({
       config: source.current(),
       resolve,
@@ -107,11 +134,18 @@ async function start(options: StartOptions): Promise<void> {
       version: agentVersion(),
       revision: process.env['UNDERSTUDY_REVISION'] ?? 'none',
       nodeMetrics: true,
+      drillProofs: () => proofTimes(drillStore),
     });
     dropped = () => core.metrics.eventsDropped('log');
     core.engine.listen(createRequestLog(log.requests));
     followConfiguration(source, core, log);
-    await serve(options, { core, source, store, log, masterKey, hasCredential });
+    const drills = createDrills(options, core, drillStore, log);
+    try {
+      await serve(options, { core, drills, source, store, log, masterKey, hasCredential });
+    } catch (error) {
+      await drills.close();
+      throw error;
+    }
   } catch (error) {
     await store.close();
     throw error;
@@ -120,6 +154,7 @@ async function start(options: StartOptions): Promise<void> {
 
 interface Parts {
   readonly core: Core;
+  readonly drills: DrillService;
   readonly source: ConfigSource;
   readonly store: ConfigStore;
   readonly log: LogSink;
@@ -132,7 +167,7 @@ function createControlApi(
   parts: Parts,
   tokens: ReturnType<typeof tokensOf>,
 ): ControlPorts['api'] {
-  const { core, source, store, masterKey, hasCredential } = parts;
+  const { core, drills, source, store, masterKey, hasCredential } = parts;
   return createApi({
     tokens,
     audit: () => undefined,
@@ -144,12 +179,13 @@ function createControlApi(
       hasCredential,
     },
     activeStep: (model) => activeStepOf(core.engine, model),
+    drills: drills.drills,
     now: () => new Date().toISOString(),
   });
 }
 
 async function serve(options: StartOptions, parts: Parts): Promise<void> {
-  const { core, source, store, log } = parts;
+  const { core, drills, source, store, log } = parts;
   const tokens = tokensOf({
     admin: createTokenSource({ name: 'UNDERSTUDY_ADMIN_TOKEN', value: options.adminToken }),
     viewer: createTokenSource({ name: 'UNDERSTUDY_VIEWER_TOKEN', value: options.viewerToken }),
@@ -176,6 +212,7 @@ async function serve(options: StartOptions, parts: Parts): Promise<void> {
     begin: () => {
       notReady = 'the agent is draining';
       plane.drain();
+      void drills.close();
     },
     server: plane.server,
     drainMs: options.drainMs,
@@ -183,6 +220,7 @@ async function serve(options: StartOptions, parts: Parts): Promise<void> {
       control.close();
       control.closeAllConnections();
       await source.close();
+      await drills.close();
       await core.close();
       await store.close();
       log.flush();

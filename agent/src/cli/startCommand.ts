@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { DRILL_FAILURES } from '@understudy/contract';
 import { ConfigurationError } from '../store/index.ts';
 import { refuse } from './refuse.ts';
 import { LOG_LEVELS, readStartOptions, type RawStartOptions, type StartOptions } from './startOptions.ts';
@@ -63,13 +64,30 @@ function withOptions(command: Command): Command {
         '30000',
       ),
     )
-    .addOption(option('--max-body-mb <MiB>', 'longest request body; a longer one gets 413', 'UNDERSTUDY_MAX_BODY_MB', '32'))
+    .addOption(
+      option('--max-body-mb <MiB>', 'longest request body; a longer one gets 413', 'UNDERSTUDY_MAX_BODY_MB', '32'),
+    )
     .addOption(
       option(
         '--request-timeout-ms <duration>',
         'time for a client to send a request (ms, or 60s)',
         'UNDERSTUDY_REQUEST_TIMEOUT_MS',
         '60000',
+      ),
+    )
+    .addOption(
+      option(
+        '--drill-every <duration>',
+        'drill every chain once in this time (24h), spread over it; the fallbacks are really called; default: never',
+        'UNDERSTUDY_DRILL_EVERY',
+      ),
+    )
+    .addOption(
+      option(
+        '--drill-failure <failure>',
+        `what scheduled drills force on the primary: ${DRILL_FAILURES.join(', ')}`,
+        'UNDERSTUDY_DRILL_FAILURE',
+        'rate_limit',
       ),
     );
 }

@@ -1,4 +1,4 @@
-import { errorAt, type Finding } from '@understudy/contract';
+import { DRILL_FAILURES, errorAt, type DrillFailure, type Finding } from '@understudy/contract';
 import { parseAllowedEnv } from '../store/index.ts';
 import { parseDuration } from './duration.ts';
 import { parseListenAddress, type ListenAddress } from './listenAddress.ts';
@@ -28,6 +28,10 @@ export interface StartOptions {
   readonly maxBodyMb: number;
   /** Milliseconds that a client may take to send a request. */
   readonly requestTimeoutMs: number;
+  /** Milliseconds in which every chain is drilled once; undefined = only on demand. */
+  readonly drillEveryMs: number | undefined;
+  /** What scheduled drills force. */
+  readonly drillFailure: DrillFailure;
   /** `UNDERSTUDY_ADMIN_TOKEN`: a token or `file:PATH`; a secret. */
   readonly adminToken: string | undefined;
   /** `UNDERSTUDY_VIEWER_TOKEN`, likewise. */
@@ -53,6 +57,8 @@ export interface RawStartOptions {
   readonly drainMs: string;
   readonly maxBodyMb: string;
   readonly requestTimeoutMs: string;
+  readonly drillEvery?: string;
+  readonly drillFailure: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -78,6 +84,30 @@ function duration(flag: string, text: string, problems: Problems): number {
   if (ms !== undefined && ms <= 3_600_000) return ms;
   problems.add(flag, `${JSON.stringify(text)} is no duration up to an hour`, 'Write milliseconds, or 30s, 5m.');
   return 0;
+}
+
+const MIN_DRILL_EVERY_MS = 60_000;
+/** A timer's own limit is 24.8 days; the schedule looks more often, but nobody can mean more than a month. */
+const MAX_DRILL_EVERY_MS = 31 * 24 * 3_600_000;
+
+function drillEvery(text: string | undefined, problems: Problems): number | undefined {
+  if (text === undefined) return undefined;
+  const ms = parseDuration(text);
+  if (ms !== undefined && ms >= MIN_DRILL_EVERY_MS && ms <= MAX_DRILL_EVERY_MS) return ms;
+  const message = `${JSON.stringify(text)} is no duration from a minute to 31 days`;
+  problems.add('--drill-every', message, 'Write hours or minutes, for example --drill-every 24h.');
+  return undefined;
+}
+
+function drillFailure(text: string, problems: Problems): DrillFailure {
+  const failure = DRILL_FAILURES.find((known) => known === text);
+  if (failure !== undefined) return failure;
+  problems.add(
+    '--drill-failure',
+    `${JSON.stringify(text)} is no failure`,
+    `Choose one of ${DRILL_FAILURES.join(', ')}.`,
+  );
+  return 'rate_limit';
 }
 
 const MAX_BODY_MB = 1_024;
@@ -152,6 +182,8 @@ export function readStartOptions(
     drainMs: duration('--drain-ms', raw.drainMs, problems),
     maxBodyMb: bodyLimit(raw.maxBodyMb, problems),
     requestTimeoutMs: duration('--request-timeout-ms', raw.requestTimeoutMs, problems),
+    drillEveryMs: drillEvery(set(raw.drillEvery), problems),
+    drillFailure: drillFailure(raw.drillFailure, problems),
     adminToken: set(env['UNDERSTUDY_ADMIN_TOKEN']),
     viewerToken: set(env['UNDERSTUDY_VIEWER_TOKEN']),
     masterKey: set(env['UNDERSTUDY_MASTER_KEY']),

@@ -5,6 +5,7 @@ import { createRateLimits, type RateSettings } from './http/rateLimits.ts';
 import type { TokenDirectory } from './http/tokenDirectory.ts';
 import { chainRoutes, type ActiveStepOf } from './routes/chains.ts';
 import { configRoutes } from './routes/config.ts';
+import { drillRoutes, type DrillRoutePorts } from './routes/drills.ts';
 import { policyRoutes } from './routes/policy.ts';
 
 /** What the API reads and writes. */
@@ -14,6 +15,7 @@ export interface ApiPorts {
   readonly audit: Audit;
   readonly editor: Omit<EditorPorts, 'now'>;
   readonly activeStep: ActiveStepOf;
+  readonly drills: DrillRoutePorts['drills'];
   /** ISO 8601, UTC. */
   readonly now: () => string;
 }
@@ -26,5 +28,6 @@ export function createApi(ports: ApiPorts): Api {
     configRoutes(editor),
     chainRoutes(editor, ports.activeStep),
     policyRoutes(editor),
+    drillRoutes({ drills: ports.drills, audit, now }),
   ]);
 }

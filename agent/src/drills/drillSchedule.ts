@@ -20,47 +20,52 @@ export interface DrillScheduleOptions {
 const AUTHOR = 'schedule';
 /** Drills of many chains in a short interval stay this far apart. */
 const MIN_GAP_MS = 1_000;
-/** How often chains are looked for while there is none. */
-const IDLE_MS = 60_000;
+/** How often a chain that is due is looked for at the least. */
+const LOOK_MS = 60_000;
 
 /**
- * Drills every chain in turn, spread over the interval. The chain that waited longest is next; after a start that is the one
- * that was proven longest ago. A chain whose primary is not in use now is passed over: it is being proven by production,
- * and a provider in trouble needs no further calls.
+ * Drills every chain once an interval, spread over it. A chain is due when it was last drilled, or before this process began
+ * was last proven, an interval ago; one that was never proven or has changed is due at once. A chain whose primary is not in
+ * use is passed over until its next turn: production proves it just then, and a provider in trouble needs no more calls.
  */
 export class DrillSchedule {
   readonly #options: DrillScheduleOptions;
   /** Clock ms of each chain's last turn. */
   readonly #turns = new Map<string, number>();
-  #timer: Timer | null = null;
+  #lastTurn = Number.NEGATIVE_INFINITY;
+  #timer: Timer = null;
   #stopped = false;
 
   constructor(options: DrillScheduleOptions) {
     this.#options = options;
-    this.#wait();
+    this.#wait(this.#gap(options.chains().length));
   }
 
   stop(): void {
     this.#stopped = true;
-    if (this.#timer !== null) this.#options.clock.clearTimer(this.#timer);
-    this.#timer = null;
+    this.#options.clock.clearTimer(this.#timer);
   }
 
-  #wait(): void {
-    const { clock, chains, everyMs } = this.#options;
-    const count = chains().length;
-    const gap = count === 0 ? Math.min(everyMs, IDLE_MS) : Math.max(MIN_GAP_MS, everyMs / count);
-    this.#timer = clock.setTimer(() => this.#turn(), gap);
+  /** Milliseconds between two drills. */
+  #gap(chains: number): number {
+    return Math.max(MIN_GAP_MS, this.#options.everyMs / Math.max(1, chains));
   }
 
-  #turn(): void {
+  #wait(gap: number): void {
+    this.#timer = this.#options.clock.setTimer(() => this.#look(), Math.min(gap, LOOK_MS));
+  }
+
+  #look(): void {
     if (this.#stopped) return;
+    const { clock, everyMs } = this.#options;
     const chains = this.#options.chains();
-    const model = this.#next(chains);
-    if (model !== null) this.#drill(model);
+    const gap = this.#gap(chains.length);
+    const now = clock.now();
+    const next = now - this.#lastTurn >= gap ? this.#next(chains) : null;
+    if (next !== null && this.#since(next) + everyMs <= now) this.#drill(next);
     const configured = new Set(chains);
     for (const known of this.#turns.keys()) if (!configured.has(known)) this.#turns.delete(known);
-    this.#wait();
+    this.#wait(gap);
   }
 
   /** The chain that waited longest. */
@@ -82,14 +87,14 @@ export class DrillSchedule {
     if (turn !== undefined) return turn;
     const { clock, drills } = this.#options;
     const proven = drills.lastProven(model);
-    return proven === null || proven.stale
-      ? Number.NEGATIVE_INFINITY
-      : Date.parse(proven.at) - clock.wall() + clock.now();
+    if (proven === null || proven.stale) return Number.NEGATIVE_INFINITY;
+    return clock.now() - (clock.wall() - Date.parse(proven.at));
   }
 
   #drill(model: string): void {
     const { clock, drills, failure, activePosition, onBug } = this.#options;
-    this.#turns.set(model, clock.now());
+    this.#lastTurn = clock.now();
+    this.#turns.set(model, this.#lastTurn);
     if (activePosition(model) !== 0) return;
     const order = { model, failure, failSteps: 1, stream: failure === 'cut_stream', message: DRILL_MESSAGE };
     // A refusal (a person drills this chain just now) is no loss: the chain has its turn again.

@@ -84,6 +84,8 @@ export class Drills {
 
   async #run(order: DrillRequest, snapshot: Snapshot, cancel: Cancel, by: DrillStart): Promise<Drill> {
     const tell = by.tell ?? ((): void => undefined);
+    // Nothing is told before whoever asked knows that the drill began.
+    await Promise.resolve();
     const drill = await runDrill(this.#options, {
       id: `drill_${randomUUID()}`,
       number: ++this.#lastNumber,

@@ -6,7 +6,6 @@ export {
   type DrillsOptions,
   type DrillStart,
 } from './drills.ts';
-export { DrillSchedule, type DrillScheduleOptions } from './drillSchedule.ts';
 export type { DrillRefusal } from './refusal.ts';
-export type { DrillPorts } from './runDrill.ts';
+export { startDrills, type DrillService, type DrillServiceOptions } from './startDrills.ts';
 export { syntheticOutcome } from './syntheticOutcome.ts';
