@@ -33,9 +33,10 @@ export interface MiddlewareOptions {
   readonly maxBodyBytes?: number;
   /**
    * Says who calls, after the application's own authentication: an id for attribution and budgets, or null to answer 401.
+   * A method, so that it may be written for the request type of Express.
    * Absent: with `clients` in the configuration a client's key is asked for, without them everybody may call.
    */
-  readonly client?: (request: MiddlewareRequest) => string | null;
+  client?(request: MiddlewareRequest): string | null;
 }
 
 /** Who may call, as the configuration in force has it. */

@@ -106,9 +106,10 @@ export class Understudy {
    * @throws the signal's reason where that aborted the call before; afterwards the stream fails with it
    */
   async streamWithFallback(model: string, request: RequestBody, options: CallOptions = {}): Promise<StreamResult> {
+    if (options.api === 'embeddings') throw new TypeError('the embeddings API does not stream; use callWithFallback');
     const reply = await this.#run(model, { ...request, stream: true }, options);
     if (reply.kind === 'none') throw reply.error;
-    if (reply.kind === 'whole') throw new TypeError(`the ${options.api ?? 'chat'} API does not stream`);
+    if (reply.kind === 'whole') throw new Error('a request that asked for a stream got a whole answer');
     const { body, ended, record, meta } = reply;
     const outcome = Promise.all([ended, record]).then(([end, books]) => ({
       end: end.kind,
