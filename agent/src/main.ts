@@ -198,6 +198,7 @@ async function serve(options: StartOptions, parts: Parts): Promise<void> {
       metrics: async () => ({ text: await core.metrics.text(), contentType: core.metrics.contentType }),
       unauthenticated: () => !tokens.configured,
       api: createControlApi(options, parts, tokens),
+      version: agentVersion(),
       onBug: (error) => log.logger.error({ err: error }, 'the control plane failed by a mistake of the agent'),
     }),
   );

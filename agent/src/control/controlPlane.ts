@@ -5,6 +5,7 @@ import type { Api } from './apiRouter.ts';
 import { hostGuard } from './http/hostGuard.ts';
 import { ProblemError, problemHandler } from './http/problem.ts';
 import { originFormOnly } from './http/requestTarget.ts';
+import { docsRoutes } from './routes/docs.ts';
 import { healthRoutes, type HealthPorts } from './routes/health.ts';
 import { metricsRoutes, type MetricsPorts } from './routes/metrics.ts';
 
@@ -14,6 +15,8 @@ export interface ControlPorts extends HealthPorts, MetricsPorts {
   readonly unauthenticated: () => boolean;
   /** `/api/v1`, from `apiRouter`. */
   readonly api: Api;
+  /** Of the agent; the API's document names it. */
+  readonly version: string;
   /** Hears of mistakes of ours; the caller only gets "internal error". */
   readonly onBug: (error: unknown) => void;
 }
@@ -53,6 +56,7 @@ export function controlApp(ports: ControlPorts): Express {
   app.use(healthRoutes(ports));
   app.use(hostGuard(ports.unauthenticated));
   app.use(metricsRoutes(ports));
+  app.use(docsRoutes(ports.api.endpoints, ports.version));
   app.use('/api/v1', ports.api.router);
   app.use((_request, _response, next) => {
     next(

@@ -1,121 +1,55 @@
 import { problemSchema, type Endpoint } from '@understudy/contract';
-import { z, type ZodType } from 'zod';
+import { errorResponses, SHARED_HEADERS } from './errorResponses.ts';
+import { jsonSchema, type Json } from './jsonSchema.ts';
+import { parameters } from './parameters.ts';
 
-type Json = Record<string, unknown>;
+const DESCRIPTION = `Chains are edited, checked, versioned and proven through this API.
 
-/** Statuses that every endpoint may answer with. */
-const SHARED_ERRORS: Readonly<Record<number, string>> = {
-  400: 'Something in the request is not valid; `detail` names it, `findings` lists everything',
-  401: 'No token, or one that is not known',
-  403: 'The role does not allow it',
-  429: 'Too many requests; Retry-After says when to come back',
-  500: 'A mistake of the agent; its log says why',
-};
+**Who may what.** Send \`Authorization: Bearer <token>\`. What holds is the least of the token's role, the header
+\`X-Understudy-Scope\` (viewer, editor, admin) and the \`OrgRole\` in \`X-Grafana-Context\`; a value that is not known grants
+nothing. A viewer reads (audit excepted), an editor also changes chains and policy and runs drills, an admin does everything.
 
-const CONCURRENCY_ERRORS: Readonly<Record<number, string>> = {
-  412: 'If-Match is stale; `current` and `etag` are in force',
-  428: 'If-Match is missing on a write to something that exists',
-};
+**Changing things.** Read the resource, send its \`ETag\` back as \`If-Match\`: 428 without it, 412 where somebody else was
+faster, with what is in force now. \`?dryRun=true\` stores nothing and answers with the diff and the findings.
 
-function schemaOf(schema: ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _draft, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json;
-  return rest;
-}
+**Paths** are exact, in case and in slashes. An id is the rest of the path; \`/\` and \`%2F\` in it are the same. Parameters
+that an operation does not know are refused.
 
-const problemContent: Json = {
-  'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
-};
-
-function errorResponses(endpoint: Endpoint): Json {
-  const concurrency = endpoint.concurrency === 'write' ? CONCURRENCY_ERRORS : {};
-  const all: Record<string, string> = { ...SHARED_ERRORS, ...concurrency, ...endpoint.errors };
-  return Object.fromEntries(
-    Object.entries(all).map(([status, description]) => [status, { description, content: problemContent }]),
-  );
-}
+**Limits.** Every answer carries \`RateLimit\` and \`RateLimit-Policy\`; a 429 also \`Retry-After\`. Errors are problem documents
+(RFC 9457) and say what to do.`;
 
 function successResponse(endpoint: Endpoint): Json {
   const { success } = endpoint;
-  if (success.body === null) return { description: success.description };
-  const json: Json = { schema: schemaOf(success.body, 'output') };
+  const etag = { ETag: { description: 'Of this representation; send it as If-Match', schema: { type: 'string' } } };
+  const headers = { ...SHARED_HEADERS, ...(endpoint.concurrency === undefined ? {} : etag) };
+  if (success.body === null) return { description: success.description, headers };
+  const json: Json = { schema: jsonSchema(success.body, 'output') };
   if (success.example !== undefined) json['example'] = success.example;
   const also = (success.alsoAs ?? []).map((type) => [type, { schema: { type: 'string' } }]);
-  const headers =
-    endpoint.concurrency === undefined
-      ? {}
-      : {
-          headers: { ETag: { description: 'Of this representation; send it as If-Match', schema: { type: 'string' } } },
-        };
   return {
     description: success.description,
-    ...headers,
+    headers,
     content: { 'application/json': json, ...Object.fromEntries(also) },
   };
 }
 
-function pathParameters(endpoint: Endpoint): Json[] {
-  return [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-    name,
-    in: 'path',
-    required: true,
-    description: 'The rest of the path; `/` and `%2F` are the same',
-    schema: { type: 'string' },
-  }));
-}
-
-function queryParameters(endpoint: Endpoint): Json[] {
-  if (endpoint.query === undefined) return [];
-  const object = schemaOf(endpoint.query, 'input') as { properties?: Json; required?: string[] };
-  return Object.entries(object.properties ?? {}).map(([name, schema]) => ({
-    name,
-    in: 'query',
-    required: object.required?.includes(name) ?? false,
-    ...((schema as Json)['description'] === undefined ? {} : { description: (schema as Json)['description'] }),
-    schema,
-  }));
-}
-
-function headerParameters(endpoint: Endpoint): Json[] {
-  if (endpoint.method === 'get') return [];
-  const reason = {
-    name: 'X-Understudy-Reason',
-    in: 'header',
-    required: false,
-    description: 'Why, percent-encoded UTF-8, at most 500 characters; kept with the revision and the audit entry',
-    schema: { type: 'string', maxLength: 1_500 },
-  };
-  const ifMatch = {
-    name: 'If-Match',
-    in: 'header',
-    required: false,
-    description: 'ETag of the representation that this replaces; required where one exists',
-    schema: { type: 'string' },
-  };
-  return endpoint.concurrency === 'write' ? [ifMatch, reason] : [reason];
+function requestBody(endpoint: Endpoint): Json {
+  if (endpoint.body === undefined) return {};
+  const example = endpoint.bodyExample === undefined ? {} : { example: endpoint.bodyExample };
+  const content = { 'application/json': { schema: jsonSchema(endpoint.body, 'input'), ...example } };
+  return { requestBody: { required: true, content } };
 }
 
 function operation(endpoint: Endpoint): Json {
-  const body =
-    endpoint.body === undefined
-      ? {}
-      : {
-          requestBody: {
-            required: true,
-            content: {
-              'application/json': {
-                schema: schemaOf(endpoint.body, 'input'),
-                ...(endpoint.bodyExample === undefined ? {} : { example: endpoint.bodyExample }),
-              },
-            },
-          },
-        };
   return {
     operationId: endpoint.operationId,
     tags: [endpoint.tag],
     summary: endpoint.summary,
     description: `${endpoint.description ?? ''}\n\nLeast role: ${endpoint.role}.`.trim(),
-    parameters: [...pathParameters(endpoint), ...queryParameters(endpoint), ...headerParameters(endpoint)],
-    ...body,
+    'x-role': endpoint.role,
+    'x-rate-limit': endpoint.rate,
+    parameters: parameters(endpoint),
+    ...requestBody(endpoint),
     responses: { [endpoint.success.status]: successResponse(endpoint), ...errorResponses(endpoint) },
   };
 }
@@ -132,7 +66,7 @@ export function openApiDocument(endpoints: readonly Endpoint[], version: string)
     info: {
       title: 'Understudy control API',
       version,
-      description: 'Chains are edited, checked, versioned and proven through this API.',
+      description: DESCRIPTION,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
@@ -141,7 +75,7 @@ export function openApiDocument(endpoints: readonly Endpoint[], version: string)
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
-      schemas: { Problem: schemaOf(problemSchema, 'output') },
+      schemas: { Problem: jsonSchema(problemSchema, 'output') },
     },
   };
 }
