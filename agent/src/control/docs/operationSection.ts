@@ -104,7 +104,7 @@ function errorsPart(errors: readonly (readonly [string, Answer])[]): Html {
 
 /** One operation: what it is for, who may, how to call it, what comes back. */
 export function operationSection(operation: Placed): Html {
-  const answers = Object.entries(operation.responses);
+  const { answers } = operation;
   const isError = ([status]: readonly [string, Answer]): boolean => Number(status) >= 400;
   return html`<article id="${operation.operationId}" aria-labelledby="${operation.operationId}-title">
     <h3 id="${operation.operationId}-title">

@@ -116,8 +116,8 @@ const RATE_LIMIT_HEADERS: Json = {
   },
 };
 
-/** Headers of every answer of the API. */
-export const SHARED_HEADERS: Json = {
+/** Headers that answers have, once for the whole document. */
+export const HEADER_COMPONENTS: Json = {
   'X-Request-Id': {
     description: 'Names this request in problem documents',
     required: true,
@@ -125,6 +125,11 @@ export const SHARED_HEADERS: Json = {
   },
   ...RATE_LIMIT_HEADERS,
 };
+
+/** Headers of every answer of the API. */
+export const SHARED_HEADERS: Json = Object.fromEntries(
+  Object.keys(HEADER_COMPONENTS).map((name) => [name, { $ref: `#/components/headers/${name}` }]),
+);
 
 const OWN_HEADERS: Readonly<Record<number, Json>> = {
   401: { 'WWW-Authenticate': { description: 'RFC 6750', required: true, schema: { type: 'string' } } },
@@ -158,8 +163,19 @@ function errorResponse(status: number, said: string | undefined): Json {
   };
 }
 
+/** The errors of many operations, once for the whole document. */
+export const ERROR_COMPONENTS: Json = Object.fromEntries(
+  Object.keys(ERRORS).map((status) => [`error-${status}`, errorResponse(Number(status), undefined)]),
+);
+
 /** What an endpoint may answer besides success, by status. */
 export function errorResponses(endpoint: Endpoint): Json {
   const statuses = [...new Set(statusesOf(endpoint))].sort((a, b) => a - b);
-  return Object.fromEntries(statuses.map((status) => [status, errorResponse(status, endpoint.errors?.[status])]));
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const said = endpoint.errors?.[status];
+      const shared = said === undefined || said === ERRORS[status]?.description;
+      return [status, shared ? { $ref: `#/components/responses/error-${status}` } : errorResponse(status, said)];
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 import { problemSchema, type Endpoint } from '@understudy/contract';
-import { errorResponses, SHARED_HEADERS } from './errorResponses.ts';
+import { ERROR_COMPONENTS, errorResponses, HEADER_COMPONENTS, SHARED_HEADERS } from './errorResponses.ts';
 import { jsonSchema, type Json } from './jsonSchema.ts';
 import { parameters } from './parameters.ts';
 
@@ -76,6 +76,8 @@ export function openApiDocument(endpoints: readonly Endpoint[], version: string)
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
       schemas: { Problem: jsonSchema(problemSchema, 'output') },
+      headers: HEADER_COMPONENTS,
+      responses: ERROR_COMPONENTS,
     },
   };
 }
