@@ -20,7 +20,9 @@ afterEach(() => shop.close());
 afterAll(() => sim.close());
 
 async function startAgent(...args: string[]): Promise<AgentProcess> {
-  const document = chainDocument({ steps: [stepAt(sim, 'lead', 'openai', { provider: { apiKey: 'env:LEAD_API_KEY' } })] });
+  const document = chainDocument({
+    steps: [stepAt(sim, 'lead', 'openai', { provider: { apiKey: 'env:LEAD_API_KEY' } })],
+  });
   const config = await shop.write('understudy.json', document);
   return shop.spawn(['--config', config, ...args], { env: { LEAD_API_KEY: 'sk-canary-lead' } }).ready();
 }
@@ -32,7 +34,9 @@ function stream(agent: AgentProcess): Exchange {
 
 /** True when nobody accepts connections there any more. */
 async function refusesConnections(url: string): Promise<boolean> {
-  const answer = await exchange(`${url}/v1/models`, { method: 'GET' }).catch((error: NodeJS.ErrnoException) => error);
+  const answer = await exchange(`${url}/v1/models`, { method: 'GET' }).catch(
+    (error: unknown) => error as NodeJS.ErrnoException,
+  );
   return 'code' in answer && answer.code === 'ECONNREFUSED';
 }
 

@@ -97,7 +97,10 @@ describe('--managed', () => {
     expect(first.callCount).toBe(1);
     await until('the metric to show it', async () => {
       const samples = await agent.samples();
-      return samples.sum('config_last_reload_successful') === 0 && samples.sum('config_reloads_total', { result: 'failure' }) >= 1;
+      return (
+        samples.sum('config_last_reload_successful') === 0 &&
+        samples.sum('config_reloads_total', { result: 'failure' }) >= 1
+      );
     });
 
     await shop.write('understudy.json', documentAt(second));
@@ -105,14 +108,19 @@ describe('--managed', () => {
       await call(agent);
       return second.callCount > 0;
     });
-    await until('the metric to show it', async () => (await agent.samples()).sum('config_last_reload_successful') === 1);
+    await until(
+      'the metric to show it',
+      async () => (await agent.samples()).sum('config_last_reload_successful') === 1,
+    );
   });
 });
 
 describe('SIGHUP', () => {
   it('reads the files behind secrets again, without dropping a request', async () => {
     const key = await shop.write('key', 'sk-canary-old-0001\n');
-    const document = chainDocument({ steps: [stepAt(first, 'lead', 'openai', { provider: { apiKey: `file:${key}` } })] });
+    const document = chainDocument({
+      steps: [stepAt(first, 'lead', 'openai', { provider: { apiKey: `file:${key}` } })],
+    });
     const agent = await shop.spawn(['--config', await shop.write('understudy.json', document)]).ready();
 
     const rotated = async (): Promise<void> => {

@@ -24,7 +24,11 @@ const BEHAVIOURS: readonly Behaviour[] = [
   { kind: 'ok' },
   { kind: 'error', error: 'rate_limit', message: `${CANARIES.PROVIDER_API_KEY} is over its limit` },
   { kind: 'error', error: 'invalid_key', message: `${FILE_KEY} and ${CANARIES.PROVIDER_HEADER} are wrong` },
-  { kind: 'status', status: 400, body: { error: { message: `no ${CANARIES.PROVIDER_HEADER}: ${CANARIES.PROVIDER_API_KEY}` } } },
+  {
+    kind: 'status',
+    status: 400,
+    body: { error: { message: `no ${CANARIES.PROVIDER_HEADER}: ${CANARIES.PROVIDER_API_KEY}` } },
+  },
   { kind: 'html' },
   { kind: 'reset' },
   { kind: 'stream_error', afterChunks: 1, message: `stopped for ${CANARIES.PROVIDER_API_KEY}` },
@@ -48,6 +52,23 @@ async function filesOf(folder: string): Promise<string> {
   return (await Promise.all(files.map((file) => readFile(file, 'utf8')))).join('\n');
 }
 
+/** What the data plane says while the provider does this: every API, whole and streamed, with a right and a wrong key. */
+async function answersTo(url: string, behaviour: Behaviour): Promise<string[]> {
+  sim.setDefault(behaviour);
+  const calls = CLIENT_APIS.flatMap((api) =>
+    [CANARIES.CLIENT_KEY, `wrong-${FILE_KEY}`].flatMap((key) => [true, false].map((stream) => ({ api, key, stream }))),
+  );
+  const said: string[] = [];
+  for (const { api, key, stream } of calls) {
+    const { path, body } = API_SHAPES[api];
+    const headers = { authorization: `Bearer ${key}`, 'x-understudy-fallbacks': 'second' };
+    const transcript = await exchange(url + path, { headers, body: body('lead', PROMPT, stream) });
+    // An answer may quote the prompt: it is the client's own.
+    said.push(JSON.stringify(transcript.headers), transcript.text.replaceAll(PROMPT, ''));
+  }
+  return said;
+}
+
 it('no secret and no prompt leaves by an output, an error, the metrics or the data folder', async () => {
   const key = await shop.write('key', FILE_KEY);
   const headers = { 'x-tenant': 'env:PROVIDER_HEADER' };
@@ -62,22 +83,7 @@ it('no secret and no prompt leaves by an output, an error, the metrics or the da
   const agent = await shop.spawn(['--config', config, '--log-level', 'trace'], { env: CANARIES }).ready();
   const said: string[] = [];
 
-  for (const behaviour of BEHAVIOURS) {
-    sim.setDefault(behaviour);
-    for (const api of CLIENT_APIS) {
-      for (const stream of [true, false]) {
-        for (const authorization of [`Bearer ${CANARIES.CLIENT_KEY}`, `Bearer wrong-${FILE_KEY}`]) {
-          const { path, body } = API_SHAPES[api];
-          const transcript = await exchange(agent.url + path, {
-            headers: { authorization, 'x-understudy-fallbacks': 'second' },
-            body: body('lead', PROMPT, stream),
-          });
-          // An answer may quote the prompt: it is the client's own.
-          said.push(JSON.stringify(transcript.headers), transcript.text.replaceAll(PROMPT, ''));
-        }
-      }
-    }
-  }
+  for (const behaviour of BEHAVIOURS) said.push(...(await answersTo(agent.url, behaviour)));
   const admin = { authorization: `Bearer ${CANARIES.UNDERSTUDY_ADMIN_TOKEN}` };
   for (const resource of ['config', 'providers', 'models', 'chains', 'policy', 'audit', 'revisions']) {
     said.push((await exchange(`${agent.controlUrl}/api/v1/${resource}`, { method: 'GET', headers: admin })).text);
@@ -111,6 +117,9 @@ describe('a provider whose key cannot be had', () => {
     const transcript = await exchange(agent.url + path, { body: body('lead', 'hello', false) });
 
     await until('the log to name it', () => (agent.stdout + agent.stderr).includes('MISSING_API_KEY'));
-    expect(transcript.headers).toMatchObject({ 'x-understudy-served-model': 'second', 'x-understudy-trigger': 'disabled' });
+    expect(transcript.headers).toMatchObject({
+      'x-understudy-served-model': 'second',
+      'x-understudy-trigger': 'disabled',
+    });
   });
 });

@@ -37,26 +37,50 @@ describe('start', () => {
     expect(agent.stdout.match(/^Understudy is ready: .*$/gm)).toHaveLength(1);
     expect((await exchange(`${agent.controlUrl}/healthz`, { method: 'GET' })).status).toBe(200);
     expect((await exchange(`${agent.controlUrl}/readyz`, { method: 'GET' })).status).toBe(200);
-    expect((await exchange(`${agent.url}/v1/models`, { method: 'GET' })).json()).toMatchObject({ object: 'list', data: [] });
+    expect((await exchange(`${agent.url}/v1/models`, { method: 'GET' })).json()).toMatchObject({
+      object: 'list',
+      data: [],
+    });
   });
 
   it.each([
-    ['its shape', BAD_SHAPE, [/:4:5: error: .*dialect.*\n +Did you mean openai/, /:6:5: error: .*apikey.*\n +Did you mean apiKey/]],
-    ['its rules', BAD_RULES, [/:6:\d+: error: .*nobody/, /:10:\d+: error: .*ghost/, /:10:\d+: error: .*second.*twice|twice.*second/]],
+    [
+      'its shape',
+      BAD_SHAPE,
+      [/:4:5: error: .*dialect.*\n +Did you mean openai/, /:6:5: error: .*apikey.*\n +Did you mean apiKey/],
+    ],
+    [
+      'its rules',
+      BAD_RULES,
+      [/:6:\d+: error: .*nobody/, /:10:\d+: error: .*ghost/, /:10:\d+: error: .*second.*twice|twice.*second/],
+    ],
     ['its syntax', 'version: 1\nproviders: [\n', [/:\d+:\d+: error: /]],
-  ])('refuses a file that is wrong in %s: exit 2, every error with line, column and fix', async (_what, text, errors) => {
-    const file = await shop.write('bad.yaml', text);
-    const agent = shop.spawn(['--config', file]);
+  ])(
+    'refuses a file that is wrong in %s: exit 2, every error with line, column and fix',
+    async (_what, text, errors) => {
+      const file = await shop.write('bad.yaml', text);
+      const agent = shop.spawn(['--config', file]);
 
-    expect(await agent.exited).toEqual({ code: 2, signal: null });
-    for (const error of errors) expect(agent.stderr).toMatch(error);
-    expect(agent.stderr).toContain(file);
-    expect(agent.stdout).not.toContain('is ready');
-  });
+      expect(await agent.exited).toEqual({ code: 2, signal: null });
+      for (const error of errors) expect(agent.stderr).toMatch(error);
+      expect(agent.stderr).toContain(file);
+      expect(agent.stdout).not.toContain('is ready');
+    },
+  );
 
   it.each<[string, string[], string, RegExp]>([
-    ['a file that does not exist', ['--config', '/nowhere/understudy.yaml'], '127.0.0.1:0', /\/nowhere\/understudy\.yaml/],
-    ['--managed without a file', ['--managed'], '127.0.0.1:0', /--managed.*--config|--config.*--managed|--managed needs a file/s],
+    [
+      'a file that does not exist',
+      ['--config', '/nowhere/understudy.yaml'],
+      '127.0.0.1:0',
+      /\/nowhere\/understudy\.yaml/,
+    ],
+    [
+      '--managed without a file',
+      ['--managed'],
+      '127.0.0.1:0',
+      /--managed.*--config|--config.*--managed|--managed needs a file/s,
+    ],
     ['an open data plane on every address', [], '0.0.0.0:0', /--proxy|--allow-anonymous/],
     ['an address that is none', [], '300.1.1.1:x', /--proxy/],
   ])('refuses %s with exit 2 and the fix', async (_what, args, proxy, said) => {

@@ -19,7 +19,10 @@ afterEach(() => shop.close());
 afterAll(() => sim.close());
 
 async function configWith(model: string): Promise<string> {
-  const step = stepAt(sim, model, 'openai', { provider: { id: 'cloud', apiKey: 'env:LEAD_API_KEY' }, model: { provider: 'cloud' } });
+  const step = stepAt(sim, model, 'openai', {
+    provider: { id: 'cloud', apiKey: 'env:LEAD_API_KEY' },
+    model: { provider: 'cloud' },
+  });
   return shop.write(`${model}.json`, chainDocument({ steps: [step] }));
 }
 

@@ -95,7 +95,12 @@ describe('what a provider answers', () => {
     '{"id":"x","choices":[{"index":0,"message":{"role":"assistant","content":"hi","odd":1.50},"finish_reason":"stop"}] ,"vendor":{"é":[]}}';
 
   it('comes back byte for byte, headers of the connection left out', async () => {
-    const headers = { 'content-type': 'application/json', 'x-vendor': 'kept', 'set-cookie': 'a=b', 'strict-transport-security': 'x' };
+    const headers = {
+      'content-type': 'application/json',
+      'x-vendor': 'kept',
+      'set-cookie': 'a=b',
+      'strict-transport-security': 'x',
+    };
     sims.lead.script('lead-up', [{ kind: 'status', status: 200, body: BODY, headers }]);
     agent = await startFaultAgent(sims);
 
@@ -132,7 +137,13 @@ describe('headers', () => {
       const [call] = sims.lead.calls;
       expect(call?.headers.traceparent).toBe(TRACE);
       expect(JSON.stringify(call?.headers)).not.toContain('client-secret');
-      for (const name of ['cookie', 'x-forwarded-for', 'openai-organization', 'x-understudy-client', 'x-understudy-tags']) {
+      for (const name of [
+        'cookie',
+        'x-forwarded-for',
+        'openai-organization',
+        'x-understudy-client',
+        'x-understudy-tags',
+      ]) {
         expect(call?.headers).not.toHaveProperty(name);
       }
       expect(JSON.stringify(call?.headers)).toContain('sk-canary-lead-0123456789abcdef');

@@ -56,7 +56,11 @@ describe.each([
     expect(position()).toBe(1);
 
     const skipped = await ask(agent, { stream });
-    expect(understudyHeaders(skipped)).toMatchObject({ trigger: 'circuit_open', attempts: '1', 'served-model': 'second' });
+    expect(understudyHeaders(skipped)).toMatchObject({
+      trigger: 'circuit_open',
+      attempts: '1',
+      'served-model': 'second',
+    });
     expect(sims.lead.calls).toHaveLength(3);
 
     // The probe fails: open again, at once.
@@ -113,7 +117,12 @@ describe('when every breaker is open', () => {
     expect(Number(transcript.headers['retry-after'])).toBeGreaterThanOrEqual(1);
     expect(Number(transcript.headers['retry-after'])).toBeLessThanOrEqual(COOLDOWN_MS / 1_000);
     expect(sims.all.map((sim) => sim.callCount)).toEqual(before);
-    expect(await agent.book.ended(4)).toMatchObject({ route: 'fallback', outcome: 'error', exhausted: true, attempts: [] });
+    expect(await agent.book.ended(4)).toMatchObject({
+      route: 'fallback',
+      outcome: 'error',
+      exhausted: true,
+      attempts: [],
+    });
     const samples = await agent.samples();
     expect(samples.sum('chain_next_position', { model: 'lead' })).toBe(-1);
     expect(samples.sum('requests_total', { model: 'lead', route: 'fallback', outcome: 'error' })).toBe(4);

@@ -8,7 +8,8 @@ import { answerOf, ask, startFaultAgent, textOf, understudyHeaders, type FaultAg
 const CONTEXT: Behaviour = { kind: 'error', error: 'context_length' };
 const CONTENT: Behaviour = { kind: 'error', error: 'content_filter' };
 const FILTERED: Behaviour = { kind: 'filtered' };
-const BAD_REQUEST = '{ "error": {"message":"no  such\\u0020field", "type":"invalid_request_error","param":"foo","code":null, "x":1.0} }';
+const BAD_REQUEST =
+  '{ "error": {"message":"no  such\\u0020field", "type":"invalid_request_error","param":"foo","code":null, "x":1.0} }';
 
 const MODES = [
   ['stream', true],
@@ -27,24 +28,27 @@ afterEach(async () => {
 afterAll(() => sims.close());
 
 describe.each(MODES)("the client's own mistake, %s", (_mode, stream) => {
-  it.each([400, 409, 413, 422])('%i is passed through byte for byte, not retried and not counted against the provider', async (status) => {
-    const headers = { 'content-type': 'application/json; charset=utf-8', 'x-provider-says': 'no' };
-    sims.lead.script('lead-up', [{ kind: 'status', status, headers, body: BAD_REQUEST }], { repeat: 'last' });
-    agent = await startFaultAgent(sims, { policy: { preset: 'patient' } });
+  it.each([400, 409, 413, 422])(
+    '%i is passed through byte for byte, not retried and not counted against the provider',
+    async (status) => {
+      const headers = { 'content-type': 'application/json; charset=utf-8', 'x-provider-says': 'no' };
+      sims.lead.script('lead-up', [{ kind: 'status', status, headers, body: BAD_REQUEST }], { repeat: 'last' });
+      agent = await startFaultAgent(sims, { policy: { preset: 'patient' } });
 
-    const transcript = await ask(agent, { stream });
+      const transcript = await ask(agent, { stream });
 
-    expect(transcript.status).toBe(status);
-    expect(transcript.text).toBe(BAD_REQUEST);
-    expect(transcript.headers).toMatchObject(headers);
-    expect(understudyHeaders(transcript)).toMatchObject({ fallback: 'false', attempts: '1' });
-    expect(sims.lead.calls).toHaveLength(1);
-    expect(sims.second.calls).toHaveLength(0);
-    expect(await agent.book.ended(1)).toMatchObject({ outcome: 'client_error', route: 'primary', exhausted: false });
-    expect(countsOf(await agent.samples())).toEqual(
-      counts({ requests: ['lead primary client_error: 1'], attempts: ['lead-up 0 client_error: 1'] }),
-    );
-  });
+      expect(transcript.status).toBe(status);
+      expect(transcript.text).toBe(BAD_REQUEST);
+      expect(transcript.headers).toMatchObject(headers);
+      expect(understudyHeaders(transcript)).toMatchObject({ fallback: 'false', attempts: '1' });
+      expect(sims.lead.calls).toHaveLength(1);
+      expect(sims.second.calls).toHaveLength(0);
+      expect(await agent.book.ended(1)).toMatchObject({ outcome: 'client_error', route: 'primary', exhausted: false });
+      expect(countsOf(await agent.samples())).toEqual(
+        counts({ requests: ['lead primary client_error: 1'], attempts: ['lead-up 0 client_error: 1'] }),
+      );
+    },
+  );
 
   it('never opens a breaker', async () => {
     sims.lead.script('lead-up', [{ kind: 'error', error: 'bad_request' }], { repeat: 'last' });
@@ -59,7 +63,7 @@ describe.each(MODES)("the client's own mistake, %s", (_mode, stream) => {
 interface ListCase {
   readonly name: string;
   readonly behaviour: Behaviour;
-  readonly chain: FaultAgentOptions['chain'];
+  readonly chain: NonNullable<FaultAgentOptions['chain']>;
   readonly trigger: string;
   readonly served: string | null;
 }
@@ -73,8 +77,20 @@ const LISTS: readonly ListCase[] = [
     trigger: 'context_window',
     served: 'third',
   },
-  { name: 'context, an empty list', behaviour: CONTEXT, chain: { contextWindowFallbacks: [] }, trigger: 'context_window', served: null },
-  { name: 'content filter, no list of its own: off', behaviour: CONTENT, chain: {}, trigger: 'content_policy', served: null },
+  {
+    name: 'context, an empty list',
+    behaviour: CONTEXT,
+    chain: { contextWindowFallbacks: [] },
+    trigger: 'context_window',
+    served: null,
+  },
+  {
+    name: 'content filter, no list of its own: off',
+    behaviour: CONTENT,
+    chain: {},
+    trigger: 'content_policy',
+    served: null,
+  },
   {
     name: 'content filter, its own list',
     behaviour: CONTENT,
@@ -138,7 +154,7 @@ describe.each(MODES)('own lists, %s', (_mode, stream) => {
     expect(await agent.book.ended(1)).toMatchObject({ outcome: 'client_error' });
   });
 
-  it('a context that no step has room for is the client\'s mistake', async () => {
+  it("a context that no step has room for is the client's mistake", async () => {
     for (const sim of sims.all) sim.setDefault(CONTEXT);
     agent = await startFaultAgent(sims);
 
@@ -156,7 +172,11 @@ describe('a context window that the registry knows', () => {
 
     const transcript = await ask(agent, { prompt: 'word '.repeat(200) });
 
-    expect(understudyHeaders(transcript)).toMatchObject({ trigger: 'context_window', attempts: '1', 'served-model': 'second' });
+    expect(understudyHeaders(transcript)).toMatchObject({
+      trigger: 'context_window',
+      attempts: '1',
+      'served-model': 'second',
+    });
     expect(sims.lead.calls).toHaveLength(0);
     await agent.book.ended(1);
     expect(countsOf(await agent.samples())).toEqual(

@@ -35,11 +35,42 @@ const CASES: readonly ExhaustedCase[] = [
     translated: false,
   },
   { name: 'reset', behaviour: { kind: 'reset' }, trigger: 'connection', status: 502, code: 'upstream_unreachable' },
-  { name: 'silence', behaviour: { kind: 'hang' }, trigger: 'timeout', status: 504, code: 'upstream_timeout', silent: true },
-  { name: 'malformed', behaviour: { kind: 'malformed_json' }, trigger: 'invalid_response', status: 502, code: 'upstream_invalid' },
-  { name: 'empty', behaviour: { kind: 'empty_completion' }, trigger: 'empty_response', status: 502, code: 'upstream_invalid' },
-  { name: 'a wrong key', behaviour: { kind: 'error', error: 'invalid_key' }, trigger: 'auth', status: 502, code: 'upstream_auth' },
-  { name: '403', behaviour: { kind: 'error', error: 'forbidden' }, trigger: 'auth', status: 502, code: 'upstream_auth' },
+  {
+    name: 'silence',
+    behaviour: { kind: 'hang' },
+    trigger: 'timeout',
+    status: 504,
+    code: 'upstream_timeout',
+    silent: true,
+  },
+  {
+    name: 'malformed',
+    behaviour: { kind: 'malformed_json' },
+    trigger: 'invalid_response',
+    status: 502,
+    code: 'upstream_invalid',
+  },
+  {
+    name: 'empty',
+    behaviour: { kind: 'empty_completion' },
+    trigger: 'empty_response',
+    status: 502,
+    code: 'upstream_invalid',
+  },
+  {
+    name: 'a wrong key',
+    behaviour: { kind: 'error', error: 'invalid_key' },
+    trigger: 'auth',
+    status: 502,
+    code: 'upstream_auth',
+  },
+  {
+    name: '403',
+    behaviour: { kind: 'error', error: 'forbidden' },
+    trigger: 'auth',
+    status: 502,
+    code: 'upstream_auth',
+  },
   {
     name: 'a missing model',
     behaviour: { kind: 'error', error: 'model_not_found' },
@@ -85,7 +116,12 @@ describe.each(PAIRS)('every step of %s over %s fails with', (api, dialect) => {
 
       expect([status].flat()).toContain(transcript.status);
       expect(transcript.headers['x-should-retry']).toBe('false');
-      expect(understudyHeaders(transcript)).toEqual({ 'requested-model': 'lead', fallback: 'true', attempts: '3', trigger });
+      expect(understudyHeaders(transcript)).toEqual({
+        'requested-model': 'lead',
+        fallback: 'true',
+        attempts: '3',
+        trigger,
+      });
       const { error } = transcript.json();
       expect(error.attempts.map(({ model, result }: Record<string, string>) => `${model} ${result}`)).toEqual([
         `lead ${trigger}`,
@@ -110,9 +146,11 @@ describe.each(PAIRS)('every step of %s over %s fails with', (api, dialect) => {
   });
 });
 
-describe('the body of a provider that refuses the agent\'s own key', () => {
+describe("the body of a provider that refuses the agent's own key", () => {
   it.each(['unauthorized', 'invalid_key', 'forbidden'] as const)('is withheld: %s', async (error) => {
-    for (const sim of sims.all) sim.setDefault({ kind: 'error', error, message: 'account org-secret of sk-live-abcdef123456' });
+    for (const sim of sims.all) {
+      sim.setDefault({ kind: 'error', error, message: 'account org-secret of sk-live-abcdef123456' });
+    }
     agent = await startFaultAgent(sims);
 
     const transcript = await ask(agent);

@@ -47,7 +47,12 @@ async function expectOneHop(trigger: string, asked: { api: ClientApi; stream: bo
     attempts: '2',
     trigger,
   });
-  expect(await agent.book.ended(1)).toMatchObject({ route: 'fallback', outcome: 'success', trigger, servedPosition: 1 });
+  expect(await agent.book.ended(1)).toMatchObject({
+    route: 'fallback',
+    outcome: 'success',
+    trigger,
+    servedPosition: 1,
+  });
   expect(countsOf(await agent.samples())).toEqual(
     counts({
       requests: ['lead fallback success: 1'],
@@ -73,7 +78,9 @@ describe.each(PAIRS)('%s, %s fails and %s answers', (api, dialect, fallbackDiale
       expect(sims.second.calls).toHaveLength(1);
       expect(sims.third.calls).toHaveLength(0);
       // A call that one of our timers ended is ended upstream as well.
-      if (fault.silent === true) await sims.lead.waitFor(({ id, outcome }) => id === call?.id && outcome === 'client_closed');
+      if (fault.silent === true) {
+        await sims.lead.waitFor(({ id, outcome }) => id === call?.id && outcome === 'client_closed');
+      }
     });
 
     it('a refused connection', async () => {

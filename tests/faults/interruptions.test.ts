@@ -22,7 +22,11 @@ const BREAKS: readonly { name: string; behaviour: Behaviour; trigger: Trigger; s
   { name: 'ended without a finish reason', behaviour: { kind: 'end', afterChunks: 2 }, trigger: 'connection' },
   { name: 'stalled', behaviour: { kind: 'stall', afterChunks: 2 }, trigger: 'timeout', silent: true },
   { name: 'with a bad chunk', behaviour: { kind: 'bad_chunk', afterChunks: 2 }, trigger: 'invalid_response' },
-  { name: 'with an error event', behaviour: { kind: 'stream_error', error: 'server_error', afterChunks: 2 }, trigger: 'server_error' },
+  {
+    name: 'with an error event',
+    behaviour: { kind: 'stream_error', error: 'server_error', afterChunks: 2 },
+    trigger: 'server_error',
+  },
 ];
 
 let sims: SimTrio;
@@ -37,39 +41,42 @@ afterEach(async () => {
 afterAll(() => sims.close());
 
 describe.each(PAIRS)('a committed stream of %s over %s', (api, dialect) => {
-  it.each(BREAKS)('$name is told as broken, never closed as if it were whole', async ({ behaviour, trigger, silent }) => {
-    sims.lead.script('lead-up', [behaviour], { repeat: 'last' });
-    const lead = silent === true ? { provider: { deadlines: { idleMs: SHORT_DEADLINES.idleMs } } } : {};
-    agent = await startFaultAgent(sims, { dialects: [dialect], lead });
+  it.each(BREAKS)(
+    '$name is told as broken, never closed as if it were whole',
+    async ({ behaviour, trigger, silent }) => {
+      sims.lead.script('lead-up', [behaviour], { repeat: 'last' });
+      const lead = silent === true ? { provider: { deadlines: { idleMs: SHORT_DEADLINES.idleMs } } } : {};
+      agent = await startFaultAgent(sims, { dialects: [dialect], lead });
 
-    const transcript = await ask(agent, { api, stream: true });
+      const transcript = await ask(agent, { api, stream: true });
 
-    expect(transcript.status).toBe(200);
-    const text = textOf(transcript, { api, stream: true });
-    expect(text).not.toBe('');
-    expect(answerOf('lead').startsWith(text)).toBe(true);
-    expect(text).not.toBe(answerOf('lead'));
-    const shape = API_SHAPES[api];
-    expect(inBandErrors(api, transcript)).toEqual({ count: 1, isLast: true });
-    expect(shape.endsWhole(transcript)).toBe(false);
-    expect(transcript.text).not.toContain('[DONE]');
-    expect(understudyHeaders(transcript)).toEqual({
-      'requested-model': 'lead',
-      'served-model': 'lead',
-      fallback: 'false',
-      attempts: '1',
-    });
-    expect(sims.lead.calls).toHaveLength(1);
-    expect(sims.second.calls).toHaveLength(0);
-    expect(await agent.book.ended(1)).toMatchObject({ route: 'primary', outcome: 'error', exhausted: false });
-    expect(countsOf(await agent.samples())).toEqual(
-      counts({
-        requests: ['lead primary error: 1'],
-        attempts: [`lead-up 0 ${trigger}: 1`],
-        interruptions: [`lead-up ${trigger}: 1`],
-      }),
-    );
-  });
+      expect(transcript.status).toBe(200);
+      const text = textOf(transcript, { api, stream: true });
+      expect(text).not.toBe('');
+      expect(answerOf('lead').startsWith(text)).toBe(true);
+      expect(text).not.toBe(answerOf('lead'));
+      const shape = API_SHAPES[api];
+      expect(inBandErrors(api, transcript)).toEqual({ count: 1, isLast: true });
+      expect(shape.endsWhole(transcript)).toBe(false);
+      expect(transcript.text).not.toContain('[DONE]');
+      expect(understudyHeaders(transcript)).toEqual({
+        'requested-model': 'lead',
+        'served-model': 'lead',
+        fallback: 'false',
+        attempts: '1',
+      });
+      expect(sims.lead.calls).toHaveLength(1);
+      expect(sims.second.calls).toHaveLength(0);
+      expect(await agent.book.ended(1)).toMatchObject({ route: 'primary', outcome: 'error', exhausted: false });
+      expect(countsOf(await agent.samples())).toEqual(
+        counts({
+          requests: ['lead primary error: 1'],
+          attempts: [`lead-up 0 ${trigger}: 1`],
+          interruptions: [`lead-up ${trigger}: 1`],
+        }),
+      );
+    },
+  );
 });
 
 describe('a stream that ends after its finish reason', () => {

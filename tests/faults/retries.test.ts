@@ -145,11 +145,15 @@ describe('Retry-After', () => {
   });
 });
 
-describe('a wait that would pass the client\'s own deadline', () => {
+describe("a wait that would pass the client's own deadline", () => {
   it('moves on at once', async () => {
     sims.lead.script('lead-up', [SERVER_ERROR], { repeat: 'last' });
     agent = await startFaultAgent(sims, {
-      policy: { preset: 'patient', triggers: { server_error: { backoffFactor: 5 } }, deadlines: { totalMs: 7_200_000 } },
+      policy: {
+        preset: 'patient',
+        triggers: { server_error: { backoffFactor: 5 } },
+        deadlines: { totalMs: 7_200_000 },
+      },
       // 125 s of the third wait do not fit into what is left of 100 s.
     });
 

@@ -25,52 +25,70 @@ afterAll(() => sims.close());
 async function standsStill(forMs = 400): Promise<number> {
   let last = -1;
   let since = Date.now();
-  await until('the provider to be held back', () => {
-    const sent = sims.lead.calls[0]?.bytesSent ?? 0;
-    if (sent !== last) since = Date.now();
-    last = sent;
-    return sent > 0 && Date.now() - since > forMs;
-  }, LIMIT_MS);
+  await until(
+    'the provider to be held back',
+    () => {
+      const sent = sims.lead.calls[0]?.bytesSent ?? 0;
+      if (sent !== last) since = Date.now();
+      last = sent;
+      return sent > 0 && Date.now() - since > forMs;
+    },
+    LIMIT_MS,
+  );
   return last;
 }
 
 describe.each<[DialectName]>([['openai'], ['anthropic']])('a slow reader of a long stream over %s', (dialect) => {
-  it('holds the provider back, again and again, and gets everything in the end', async () => {
-    sims.lead.setDefault({ kind: 'ok', tokens: TOKENS });
-    agent = await startFaultAgent(sims, { dialects: [dialect] });
-    const client = open(agent, { stream: true, fields: { max_tokens: TOKENS } });
-    await client.pause();
+  it(
+    'holds the provider back, again and again, and gets everything in the end',
+    async () => {
+      sims.lead.setDefault({ kind: 'ok', tokens: TOKENS });
+      agent = await startFaultAgent(sims, { dialects: [dialect] });
+      const client = open(agent, { stream: true, fields: { max_tokens: TOKENS } });
+      await client.pause();
 
-    const first = await standsStill();
-    const memory = process.memoryUsage().external;
-    await client.resume();
-    await until('the provider to go on', () => (sims.lead.calls[0]?.bytesSent ?? 0) > first + 1_000_000, LIMIT_MS);
-    await client.pause();
-    const second = await standsStill();
-    expect(sims.lead.calls[0]?.outcome).toBe('pending');
-    expect(process.memoryUsage().external - memory).toBeLessThan(64 * 1024 * 1024);
-    await client.resume();
-    const transcript = await client.end();
+      const first = await standsStill();
+      const memory = process.memoryUsage().external;
+      await client.resume();
+      await until('the provider to go on', () => (sims.lead.calls[0]?.bytesSent ?? 0) > first + 1_000_000, LIMIT_MS);
+      await client.pause();
+      const second = await standsStill();
+      expect(sims.lead.calls[0]?.outcome).toBe('pending');
+      expect(process.memoryUsage().external - memory).toBeLessThan(64 * 1024 * 1024);
+      await client.resume();
+      const transcript = await client.end();
 
-    expect(second).toBeGreaterThan(first);
-    expect(transcript.complete).toBe(true);
-    expect(inBandErrors('chat', transcript).count).toBe(0);
-    expect(transcript.events.at(-1)?.data).toBe('[DONE]');
-    expect(sims.lead.calls[0]?.outcome).toBe('completed');
-    expect(await agent.book.ended(1)).toMatchObject({ outcome: 'success', usage: { output: TOKENS, estimated: false } });
-  }, LIMIT_MS);
+      expect(second).toBeGreaterThan(first);
+      expect(transcript.complete).toBe(true);
+      expect(inBandErrors('chat', transcript).count).toBe(0);
+      expect(transcript.events.at(-1)?.data).toBe('[DONE]');
+      expect(sims.lead.calls[0]?.outcome).toBe('completed');
+      expect(await agent.book.ended(1)).toMatchObject({
+        outcome: 'success',
+        usage: { output: TOKENS, estimated: false },
+      });
+    },
+    LIMIT_MS,
+  );
 
-  it('is not taken for a silent provider: the idle timer rests while it reads nothing', async () => {
-    sims.lead.setDefault({ kind: 'ok', tokens: TOKENS });
-    // 0.8 s of the test's own time.
-    agent = await startFaultAgent(sims, { dialects: [dialect], lead: { provider: { deadlines: { idleMs: 40_000 } } } });
-    const client = open(agent, { stream: true, fields: { max_tokens: TOKENS } });
-    await client.pause();
-    await standsStill(1_500);
+  it(
+    'is not taken for a silent provider: the idle timer rests while it reads nothing',
+    async () => {
+      sims.lead.setDefault({ kind: 'ok', tokens: TOKENS });
+      // 0.8 s of the test's own time.
+      agent = await startFaultAgent(sims, {
+        dialects: [dialect],
+        lead: { provider: { deadlines: { idleMs: 40_000 } } },
+      });
+      const client = open(agent, { stream: true, fields: { max_tokens: TOKENS } });
+      await client.pause();
+      await standsStill(1_500);
 
-    await client.resume();
+      await client.resume();
 
-    expect((await client.end()).events.at(-1)?.data).toBe('[DONE]');
-    expect(await agent.book.ended(1)).toMatchObject({ outcome: 'success' });
-  }, LIMIT_MS);
+      expect((await client.end()).events.at(-1)?.data).toBe('[DONE]');
+      expect(await agent.book.ended(1)).toMatchObject({ outcome: 'success' });
+    },
+    LIMIT_MS,
+  );
 });

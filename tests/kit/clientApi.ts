@@ -31,7 +31,10 @@ const chat: ApiShape = {
   path: '/v1/chat/completions',
   body: (model, prompt, stream) => ({ model, stream, messages: [{ role: 'user', content: prompt }] }),
   text: (transcript) => transcript.json().choices[0].message.content,
-  streamed: (transcript) => parsed(transcript).map((chunk) => chunk.choices?.[0]?.delta?.content ?? '').join(''),
+  streamed: (transcript) =>
+    parsed(transcript)
+      .map((chunk) => chunk.choices?.[0]?.delta?.content ?? '')
+      .join(''),
   endsWhole: (transcript) => transcript.events.at(-1)?.data === '[DONE]',
   errorOf: (event) => parse(event).error,
 };
@@ -40,7 +43,10 @@ const messages: ApiShape = {
   path: '/v1/messages',
   body: (model, prompt, stream) => ({ model, stream, max_tokens: 200, messages: [{ role: 'user', content: prompt }] }),
   text: (transcript) => transcript.json().content[0].text,
-  streamed: (transcript) => parsed(transcript).map((event) => event.delta?.text ?? '').join(''),
+  streamed: (transcript) =>
+    parsed(transcript)
+      .map((event) => event.delta?.text ?? '')
+      .join(''),
   endsWhole: (transcript) => transcript.events.at(-1)?.event === 'message_stop',
   errorOf: (event) => parse(event).error,
 };

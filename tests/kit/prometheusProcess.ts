@@ -17,6 +17,12 @@ export interface VectorElement {
   readonly value: number;
 }
 
+interface QueryAnswer {
+  readonly status: 'success' | 'error';
+  readonly error?: string;
+  readonly data: { readonly result: readonly { readonly metric: Labels; readonly value: readonly [number, string] }[] };
+}
+
 /** A real Prometheus that scrapes one agent every second. */
 export class PrometheusProcess {
   readonly #url: string;
@@ -36,11 +42,15 @@ export class PrometheusProcess {
   }
 
   async ready(): Promise<void> {
-    await until('Prometheus to be ready', async () => {
-      if (this.#child.exitCode !== null) throw new Error(`Prometheus ended with ${this.#child.exitCode}`);
-      const response = await fetch(`${this.#url}/-/ready`).catch(() => null);
-      return response?.ok === true;
-    }, 60_000);
+    await until(
+      'Prometheus to be ready',
+      async () => {
+        if (this.#child.exitCode !== null) throw new Error(`Prometheus ended with ${this.#child.exitCode}`);
+        const response = await fetch(`${this.#url}/-/ready`).catch(() => null);
+        return response?.ok === true;
+      },
+      60_000,
+    );
   }
 
   /**
@@ -49,10 +59,10 @@ export class PrometheusProcess {
    */
   async query(query: string, time?: number): Promise<VectorElement[]> {
     const at = time === undefined ? {} : { time: time.toFixed(3) };
-    const response = await fetch(`${this.#url}/api/v1/query?${new URLSearchParams({ query, ...at })}`);
-    const { status, error, data } = await response.json();
+    const response = await fetch(`${this.#url}/api/v1/query?${new URLSearchParams({ query, ...at }).toString()}`);
+    const { status, error, data } = (await response.json()) as QueryAnswer;
     if (status !== 'success') throw new Error(`${query}: ${error}`);
-    return data.result.map(({ metric, value }: { metric: Labels; value: [number, string] }) => ({
+    return data.result.map(({ metric, value }) => ({
       metric,
       value: Number(value[1]),
     }));
@@ -86,7 +96,10 @@ export async function startPrometheus(target: string): Promise<PrometheusProcess
   const config = await readFile(CONFIG, 'utf8');
   if (!config.includes(TARGET)) throw new Error(`${CONFIG} does not scrape ${TARGET}`);
   const folder = await mkdtemp(join(tmpdir(), 'understudy-prometheus-'));
-  await writeFile(join(folder, 'prometheus.yml'), config.replace(TARGET, target).replaceAll(/_interval: \d+s/g, '_interval: 1s'));
+  await writeFile(
+    join(folder, 'prometheus.yml'),
+    config.replace(TARGET, target).replaceAll(/_interval: \d+s/g, '_interval: 1s'),
+  );
   const prometheus = new PrometheusProcess(folder, await unusedPort());
   await prometheus.ready();
   return prometheus;

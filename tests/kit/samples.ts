@@ -33,8 +33,7 @@ export class Samples {
   where(name: string, labels: Labels = {}): Sample[] {
     const wanted = Object.entries(labels);
     return this.all.filter(
-      (sample) =>
-        sample.name === `understudy_${name}` && wanted.every(([key, value]) => sample.labels[key] === value),
+      (sample) => sample.name === `understudy_${name}` && wanted.every(([key, value]) => sample.labels[key] === value),
     );
   }
 

@@ -21,6 +21,8 @@ export async function startSimTrio(): Promise<SimTrio> {
     third,
     all,
     reset: () => all.forEach((sim) => sim.reset()),
-    close: async () => void (await Promise.all(all.map((sim) => sim.close()))),
+    close: async () => {
+      await Promise.all(all.map((sim) => sim.close()));
+    },
   };
 }

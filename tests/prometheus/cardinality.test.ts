@@ -51,19 +51,23 @@ async function seriesAfter(requests: number): Promise<number> {
 }
 
 describe('2,000 requests with names that nobody configured', () => {
-  it('make no series beyond those of the first ten', async () => {
-    const steps = [stepAt(sim, 'lead'), stepAt(sim, 'second')];
-    agent = await startAgentInProcess({ document: chainDocument({ steps }) });
-    await attack(0, 10);
-    const routed = (count: number): number => count - count / 5;
-    const before = await seriesAfter(routed(10));
+  it(
+    'make no series beyond those of the first ten',
+    async () => {
+      const steps = [stepAt(sim, 'lead'), stepAt(sim, 'second')];
+      agent = await startAgentInProcess({ document: chainDocument({ steps }) });
+      await attack(0, 10);
+      const routed = (count: number): number => count - count / 5;
+      const before = await seriesAfter(routed(10));
 
-    await attack(10, ATTACKS);
+      await attack(10, ATTACKS);
 
-    expect(await seriesAfter(routed(ATTACKS + 10))).toBe(before);
-    const samples = await agent.samples();
-    expect(samples.sum('label_overflow_total', { label: 'model' })).toBeGreaterThan(ATTACKS / 3);
-    const values = samples.all.flatMap(({ labels }) => Object.values(labels));
-    expect(values.filter((value) => /^(model|client|tag|agent|path)-\d/.test(value))).toEqual([]);
-  }, LIMIT_MS);
+      expect(await seriesAfter(routed(ATTACKS + 10))).toBe(before);
+      const samples = await agent.samples();
+      expect(samples.sum('label_overflow_total', { label: 'model' })).toBeGreaterThan(ATTACKS / 3);
+      const values = samples.all.flatMap(({ labels }) => Object.values(labels));
+      expect(values.filter((value) => /^(model|client|tag|agent|path)-\d/.test(value))).toEqual([]);
+    },
+    LIMIT_MS,
+  );
 });

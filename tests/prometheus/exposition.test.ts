@@ -41,7 +41,8 @@ describe('the exposition of the real process with the demo document', () => {
   it('is gzipped for a scraper that takes it', async () => {
     const config = await shop.write('understudy.yaml', demoDocument(providers));
     const agent = await shop.spawn(['--config', config], { env: ENV }).ready();
-    const get = (headers: Record<string, string>) => exchange(`${agent.controlUrl}/metrics`, { method: 'GET', headers });
+    const get = (headers: Record<string, string>) =>
+      exchange(`${agent.controlUrl}/metrics`, { method: 'GET', headers });
 
     const [plain, zipped] = [await get({}), await get({ 'accept-encoding': 'gzip' })];
 

@@ -30,7 +30,11 @@ beforeAll(async () => {
   sims = await startSimTrio();
   agent = await startAgentInProcess({ document: storyDocument(sims) });
   prometheus = await startPrometheus(agent.metricsAddress);
-  await until('the first scrape', async () => (await prometheus.value('count(understudy_requests_total)')) > 0, LIMIT_MS);
+  await until(
+    'the first scrape',
+    async () => (await prometheus.value('count(understudy_requests_total)')) > 0,
+    LIMIT_MS,
+  );
   await playStory(agent, sims);
   await until(
     'a scrape of the whole story',
@@ -74,7 +78,11 @@ describe('a real Prometheus', () => {
   });
 
   it('counts every request once', async () => {
-    const increase = await prometheus.by('model', `round(sum by (model) (increase(understudy_requests_total{${U}, ${E}}${RG})))`, at);
+    const increase = await prometheus.by(
+      'model',
+      `round(sum by (model) (increase(understudy_requests_total{${U}, ${E}}${RG})))`,
+      at,
+    );
     expect(increase).toEqual({ lead: 24, duo: 4, flap: 5, solo: 2, second: 0, third: 0 });
     expect(await sums('outcome', 'understudy_requests_total')).toEqual({
       success: 31,
@@ -139,8 +147,16 @@ describe("the agent's own statistics and PromQL", () => {
   });
 
   it('have the same cost multiplier', async () => {
-    const cost = await prometheus.by('model', 'sum by (model) (understudy_cost_usd_total{route="fallback", baseline="known"})', at);
-    const baseline = await prometheus.by('model', 'sum by (model) (understudy_baseline_cost_usd_total{route="fallback"})', at);
+    const cost = await prometheus.by(
+      'model',
+      'sum by (model) (understudy_cost_usd_total{route="fallback", baseline="known"})',
+      at,
+    );
+    const baseline = await prometheus.by(
+      'model',
+      'sum by (model) (understudy_baseline_cost_usd_total{route="fallback"})',
+      at,
+    );
     const lead = stats.stats.find(({ model }) => model === 'lead');
 
     expect(cost.lead).toBeCloseTo(lead?.estimatedFallbackCostUsd ?? NaN, 12);
@@ -153,7 +169,10 @@ describe('the invariants', () => {
   it('hops that leave position 0 are the requests that reached route fallback', async () => {
     const reached = await sums('model', 'understudy_requests_total{route="fallback"}');
     for (const model of ['lead', 'duo', 'flap']) {
-      const left = await prometheus.value(`sum(understudy_fallbacks_total{model="${model}", from_model="${model}-up"})`, at);
+      const left = await prometheus.value(
+        `sum(understudy_fallbacks_total{model="${model}", from_model="${model}-up"})`,
+        at,
+      );
       expect(left).toBe(reached[model] ?? 0);
     }
   });
@@ -170,14 +189,20 @@ describe('the invariants', () => {
 
   it('exhausted chains are errors, nothing is in flight, no value is NaN', async () => {
     const exhausted = await prometheus.value('sum(understudy_chain_exhausted_total)', at);
-    expect(exhausted).toBeLessThanOrEqual(await prometheus.value('sum(understudy_requests_total{outcome="error"})', at));
+    expect(exhausted).toBeLessThanOrEqual(
+      await prometheus.value('sum(understudy_requests_total{outcome="error"})', at),
+    );
     expect(await prometheus.value('sum(understudy_inflight_requests)', at)).toBe(0);
     expect((await agent.samples()).all.filter(({ value }) => Number.isNaN(value))).toEqual([]);
   });
 
   it('the state gauges tell of the open breaker', async () => {
     expect(await sums('provider', 'understudy_circuit_state{state="open"}')).toEqual({ 'flap-cloud': 1 });
-    expect(await prometheus.by('model', 'understudy_chain_next_position', at)).toMatchObject({ lead: 0, duo: 0, flap: 1 });
+    expect(await prometheus.by('model', 'understudy_chain_next_position', at)).toMatchObject({
+      lead: 0,
+      duo: 0,
+      flap: 1,
+    });
   });
 });
 

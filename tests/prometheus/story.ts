@@ -27,18 +27,74 @@ const SCENES: readonly Scene[] = [
   { model: 'lead', calls: [['lead', OK]], times: 6 },
   { model: 'lead', calls: [['lead', OK]], times: 4, stream: true },
   { model: 'lead', calls: [['lead', OK]], times: 2, api: 'messages', stream: true },
-  { model: 'lead', calls: [['lead', LIMITED], ['second', OK]], times: 3 },
-  { model: 'lead', calls: [['lead', { kind: 'stream_error', role: true }], ['second', OK]], times: 2, stream: true },
-  { model: 'lead', calls: [['lead', BROKEN], ['second', AWAY], ['third', OK]], times: 2 },
-  { model: 'lead', calls: [['lead', BROKEN], ['second', AWAY], ['third', { kind: 'reset' }]], times: 2 },
-  { model: 'lead', calls: [['lead', { kind: 'empty_completion' }], ['second', OK]] },
-  { model: 'lead', calls: [['lead', { kind: 'error', error: 'invalid_key' }], ['second', OK]] },
+  {
+    model: 'lead',
+    calls: [
+      ['lead', LIMITED],
+      ['second', OK],
+    ],
+    times: 3,
+  },
+  {
+    model: 'lead',
+    calls: [
+      ['lead', { kind: 'stream_error', role: true }],
+      ['second', OK],
+    ],
+    times: 2,
+    stream: true,
+  },
+  {
+    model: 'lead',
+    calls: [
+      ['lead', BROKEN],
+      ['second', AWAY],
+      ['third', OK],
+    ],
+    times: 2,
+  },
+  {
+    model: 'lead',
+    calls: [
+      ['lead', BROKEN],
+      ['second', AWAY],
+      ['third', { kind: 'reset' }],
+    ],
+    times: 2,
+  },
+  {
+    model: 'lead',
+    calls: [
+      ['lead', { kind: 'empty_completion' }],
+      ['second', OK],
+    ],
+  },
+  {
+    model: 'lead',
+    calls: [
+      ['lead', { kind: 'error', error: 'invalid_key' }],
+      ['second', OK],
+    ],
+  },
   { model: 'lead', calls: [['lead', { kind: 'error', error: 'bad_request' }]], times: 2 },
   { model: 'lead', calls: [['lead', { kind: 'cut', afterChunks: 2 }]], stream: true },
   { model: 'lead', calls: [['lead', { kind: 'hang' }]], leaves: true },
-  { model: 'duo', calls: [['duo', BROKEN], ['duo', OK]] },
+  {
+    model: 'duo',
+    calls: [
+      ['duo', BROKEN],
+      ['duo', OK],
+    ],
+  },
   { model: 'duo', calls: [['duo', OK]], times: 3, stream: true },
-  { model: 'flap', calls: [['flap', BROKEN], ['third', OK]], times: 2 },
+  {
+    model: 'flap',
+    calls: [
+      ['flap', BROKEN],
+      ['third', OK],
+    ],
+    times: 2,
+  },
   { model: 'flap', calls: [['third', OK]], times: 3 },
   { model: 'solo', calls: [['solo', OK]] },
   { model: 'solo', calls: [['solo', AWAY]] },
@@ -65,7 +121,11 @@ export function storyDocument({ lead, second, third }: SimTrio): ConfigDocument 
     document: {
       chains: [
         { model: 'lead', fallbacks: ['second', 'third'] },
-        { model: 'duo', fallbacks: ['third'], policy: { triggers: { server_error: { retries: 1, backoffFactor: 1 } } } },
+        {
+          model: 'duo',
+          fallbacks: ['third'],
+          policy: { triggers: { server_error: { retries: 1, backoffFactor: 1 } } },
+        },
         { model: 'flap', fallbacks: ['third'] },
       ],
       policy: { preset: 'immediate', breaker: { failureThreshold: 1_000, failureRatio: 1, minRequests: 1_000 } },
