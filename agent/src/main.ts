@@ -11,8 +11,23 @@ import {
   type ListenAddress,
   type StartOptions,
 } from './cli/index.ts';
-import { controlApp, controlServer, createApi, tokensOf, type ControlPorts } from './control/index.ts';
-import { activeStepOf, Core, hasUsableCredential } from './core/index.ts';
+import {
+  controlApp,
+  controlServer,
+  createApi,
+  standingUrlFindings,
+  startPriceSchedule,
+  tokensOf,
+  type PriceSync,
+} from './control/index.ts';
+import {
+  activeStepOf,
+  Core,
+  hasUsableCredential,
+  openAdministration,
+  registryStatus,
+  type Administration,
+} from './core/index.ts';
 import { proofTimes, startDrills, syntheticOutcome, type DrillService } from './drills/index.ts';
 import { DataPlane, onShutdown } from './proxy/index.ts';
 import { readTraits } from './dialects/index.ts';
@@ -32,6 +47,7 @@ import {
 import { createLogger, createRequestLog, type LogSink } from './telemetry/index.ts';
 
 const MEBIBYTE = 1024 * 1024;
+const HOUR_MS = 3_600_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 
 /** An address in use or forbidden is a mistake in the configuration, told like the others. */
@@ -50,14 +66,23 @@ async function listen(server: Server, flag: string, address: ListenAddress): Pro
   return formatListenAddress({ host: address.host, port });
 }
 
-function followConfiguration(source: ConfigSource, core: Core, { logger }: LogSink): void {
-  const tellProblems = (): void => {
-    for (const problem of core.problems) logger.warn({ event: 'configuration' }, problem);
-  };
-  tellProblems();
+type Following = Pick<Parts, 'source' | 'core' | 'log' | 'administration'>;
+
+/** What is told of a configuration whenever one comes into force, beside its own warnings. */
+function tellStanding({ allowMetadataAddresses }: StartOptions, core: Core, { logger }: LogSink): void {
+  for (const problem of core.problems) logger.warn({ event: 'configuration' }, problem);
+  for (const { path, message } of standingUrlFindings(core.document, { allowMetadata: allowMetadataAddresses })) {
+    logger.warn({ event: 'configuration', path }, message);
+  }
+}
+
+function followConfiguration(options: StartOptions, { source, core, log, administration }: Following): void {
+  const { logger } = log;
+  tellStanding(options, core, log);
   source.onChange((change) => {
     if (change.kind === 'refused') {
       core.metrics.configurationRefused();
+      administration.noteRefused(change);
       const findings = change.findings.map(({ path, message, fix }) => ({ path, message, fix }));
       logger.error(
         { event: 'configuration', findings },
@@ -68,7 +93,7 @@ function followConfiguration(source: ConfigSource, core: Core, { logger }: LogSi
     core.apply(change.current);
     logger.info({ event: 'configuration', revision: change.current.revision }, 'configuration in force');
     for (const { path, message } of change.warnings) logger.warn({ event: 'configuration', path }, message);
-    tellProblems();
+    tellStanding(options, core, log);
   });
 }
 
@@ -127,6 +152,8 @@ async function start(options: StartOptions): Promise<void> {
     const { dataDir } = options;
     const onProblem = (message: string): void => log.logger.warn({ event: 'store' }, message);
     const drillStore = await openDrillStore({ dataDir, onProblem });
+    const { pricesUrl } = options;
+    const administration = await openAdministration({ dataDir, store, pricesUrl, now: Date.now, onProblem });
     const core = new Core({
       config: source.current(),
       resolve,
@@ -134,14 +161,15 @@ async function start(options: StartOptions): Promise<void> {
       version: agentVersion(),
       revision: process.env['UNDERSTUDY_REVISION'] ?? 'none',
       nodeMetrics: true,
+      pricesUpdatedAt: administration.pricesUpdatedAt,
       drillProofs: () => proofTimes(drillStore),
     });
     dropped = () => core.metrics.eventsDropped('log');
     core.engine.listen(createRequestLog(log.requests));
-    followConfiguration(source, core, log);
+    followConfiguration(options, { source, core, log, administration });
     const drills = createDrills(options, core, drillStore, log);
     try {
-      await serve(options, { core, drills, source, store, log, masterKey, hasCredential });
+      await serve(options, { core, administration, drills, source, store, log, masterKey, hasCredential });
     } catch (error) {
       await drills.close();
       throw error;
@@ -153,6 +181,7 @@ async function start(options: StartOptions): Promise<void> {
 }
 
 interface Parts {
+  readonly administration: Administration;
   readonly core: Core;
   readonly drills: DrillService;
   readonly source: ConfigSource;
@@ -166,16 +195,21 @@ function createControlApi(
   options: StartOptions,
   parts: Parts,
   tokens: ReturnType<typeof tokensOf>,
-): ControlPorts['api'] {
-  const { core, drills, source, store, masterKey, hasCredential } = parts;
+): ReturnType<typeof createApi> {
+  const { core, administration, drills, source, store, masterKey, hasCredential } = parts;
+  const { auditLog, prices } = administration;
   return createApi({
     tokens,
-    audit: () => undefined,
+    audit: ({ changes = [], ...note }) => auditLog.add({ ...note, changes: [...changes] }),
+    auditLog,
+    prices,
+    registry: registryStatus({ engine: core.engine, hasAccount: (id) => core.hasAccount(id) }),
     editor: {
       store,
       managed: source.managed,
       masterKey,
       references: { allowedEnv: options.allowedEnv, secretsDir: options.secretsDir },
+      urls: { allowMetadata: options.allowMetadataAddresses },
       hasCredential,
     },
     activeStep: (model) => activeStepOf(core.engine, model),
@@ -184,20 +218,32 @@ function createControlApi(
   });
 }
 
+/** `--prices-sync-hours`, not under `--managed`: the file is the truth then. */
+function scheduleSync(options: StartOptions, sync: PriceSync, { logger }: LogSink): () => void {
+  if (options.pricesSyncHours === undefined || options.managed) return () => undefined;
+  return startPriceSchedule(sync, {
+    everyMs: options.pricesSyncHours * HOUR_MS,
+    onDone: (models, revision) => logger.info({ event: 'prices', models, revision }, 'prices were synced'),
+    onProblem: (err) => logger.warn({ event: 'prices', err }, 'prices could not be synced'),
+  });
+}
+
 async function serve(options: StartOptions, parts: Parts): Promise<void> {
-  const { core, drills, source, store, log } = parts;
+  const { core, administration, drills, source, store, log } = parts;
   const tokens = tokensOf({
     admin: createTokenSource({ name: 'UNDERSTUDY_ADMIN_TOKEN', value: options.adminToken }),
     viewer: createTokenSource({ name: 'UNDERSTUDY_VIEWER_TOKEN', value: options.viewerToken }),
   });
   const plane = createDataPlane(core, options, log);
+  const api = createControlApi(options, parts, tokens);
+  const endSchedule = scheduleSync(options, api.priceSync, log);
   let notReady: string | null = 'the agent is starting';
   const control = controlServer(
     controlApp({
       notReady: () => notReady,
       metrics: async () => ({ text: await core.metrics.text(), contentType: core.metrics.contentType }),
       unauthenticated: () => !tokens.configured,
-      api: createControlApi(options, parts, tokens),
+      api,
       version: agentVersion(),
       onBug: (error) => log.logger.error({ err: error }, 'the control plane failed by a mistake of the agent'),
     }),
@@ -208,7 +254,10 @@ async function serve(options: StartOptions, parts: Parts): Promise<void> {
     throw error;
   });
   notReady = null;
-  process.on('SIGHUP', () => void source.reload());
+  process.on('SIGHUP', () => {
+    administration.noteReload();
+    void source.reload();
+  });
   onShutdown({
     begin: () => {
       notReady = 'the agent is draining';
@@ -218,11 +267,13 @@ async function serve(options: StartOptions, parts: Parts): Promise<void> {
     server: plane.server,
     drainMs: options.drainMs,
     end: async () => {
+      endSchedule();
       control.close();
       control.closeAllConnections();
       await source.close();
       await drills.close();
       await core.close();
+      await administration.close();
       await store.close();
       log.flush();
     },

@@ -75,6 +75,17 @@ function withOptions(command: Command): Command {
         '60000',
       ),
     )
+    .option('--allow-metadata-addresses', 'let providers have link-local and cloud metadata addresses')
+    .addOption(
+      option(
+        '--prices-url <url>',
+        'price data to sync from; default: what came with this version',
+        'UNDERSTUDY_PRICES_URL',
+      ),
+    )
+    .addOption(
+      option('--prices-sync-hours <hours>', 'sync prices by itself; default: never', 'UNDERSTUDY_PRICES_SYNC_HOURS'),
+    )
     .addOption(
       option(
         '--drill-every <duration>',

@@ -39,6 +39,12 @@ export interface StartOptions {
   /** `UNDERSTUDY_MASTER_KEY`; a secret. */
   readonly masterKey: string | undefined;
   readonly allowedEnv: readonly string[];
+  /** Provider addresses that are link-local or metadata services are let through. */
+  readonly allowMetadataAddresses: boolean;
+  /** Where prices are synced from; undefined = the shipped snapshot. */
+  readonly pricesUrl: string | undefined;
+  /** Hours between two syncs of prices; undefined = only on demand. */
+  readonly pricesSyncHours: number | undefined;
 }
 
 /** What commander hands over: texts as typed, or from the environment, or defaults. */
@@ -57,6 +63,9 @@ export interface RawStartOptions {
   readonly drainMs: string;
   readonly maxBodyMb: string;
   readonly requestTimeoutMs: string;
+  readonly allowMetadataAddresses?: boolean;
+  readonly pricesUrl?: string;
+  readonly pricesSyncHours?: string;
   readonly drillEvery?: string;
   readonly drillFailure: string;
 }
@@ -89,6 +98,24 @@ function duration(flag: string, text: string, problems: Problems): number {
 const MIN_DRILL_EVERY_MS = 60_000;
 /** A timer's own limit is 24.8 days; the schedule looks more often, but nobody can mean more than a month. */
 const MAX_DRILL_EVERY_MS = 31 * 24 * 3_600_000;
+
+function pricesUrl(text: string | undefined, problems: Problems): string | undefined {
+  if (text === undefined || /^https?:$/.test(URL.parse(text)?.protocol ?? '')) return text;
+  problems.add('--prices-url', 'it is no http or https address', 'Name a JSON file in the form of genai-prices.');
+  return undefined;
+}
+
+/** A week and a day: longer than anybody would call a schedule. */
+const MAX_SYNC_HOURS = 192;
+
+function pricesSyncHours(text: string | undefined, problems: Problems): number | undefined {
+  if (text === undefined) return undefined;
+  const hours = Number(text);
+  if (hours >= 1 && hours <= MAX_SYNC_HOURS) return hours;
+  const fix = `Write hours from 1 to ${MAX_SYNC_HOURS}, for example --prices-sync-hours 24.`;
+  problems.add('--prices-sync-hours', `${JSON.stringify(text)} is no number of hours`, fix);
+  return undefined;
+}
 
 function drillEvery(text: string | undefined, problems: Problems): number | undefined {
   if (text === undefined) return undefined;
@@ -182,6 +209,9 @@ export function readStartOptions(
     drainMs: duration('--drain-ms', raw.drainMs, problems),
     maxBodyMb: bodyLimit(raw.maxBodyMb, problems),
     requestTimeoutMs: duration('--request-timeout-ms', raw.requestTimeoutMs, problems),
+    allowMetadataAddresses: raw.allowMetadataAddresses === true,
+    pricesUrl: pricesUrl(set(raw.pricesUrl), problems),
+    pricesSyncHours: pricesSyncHours(set(raw.pricesSyncHours), problems),
     drillEveryMs: drillEvery(set(raw.drillEvery), problems),
     drillFailure: drillFailure(raw.drillFailure, problems),
     adminToken: set(env['UNDERSTUDY_ADMIN_TOKEN']),

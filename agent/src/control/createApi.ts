@@ -1,11 +1,21 @@
+import type { PriceBook } from '../cost/index.ts';
+import type { AuditLog } from '../store/index.ts';
 import { apiRouter, type Api } from './apiRouter.ts';
 import { ConfigEditor, type EditorPorts } from './config/configEditor.ts';
 import type { Audit } from './http/audit.ts';
+import { PriceSync } from './prices/priceSync.ts';
+import { RevisionBook } from './config/revisionBook.ts';
+import { auditRoutes } from './routes/audit.ts';
+import { modelRoutes, type ModelBreakers } from './routes/models.ts';
+import { priceRoutes } from './routes/prices.ts';
+import { providerRoutes, type ProviderStatuses } from './routes/providers.ts';
+import { revisionRoutes } from './routes/revisions.ts';
 import { createRateLimits, type RateSettings } from './http/rateLimits.ts';
 import type { TokenDirectory } from './http/tokenDirectory.ts';
 import { chainRoutes, type ActiveStepOf } from './routes/chains.ts';
 import { configRoutes } from './routes/config.ts';
 import { drillRoutes, type DrillRoutePorts } from './routes/drills.ts';
+import { readingRoutes, type ReadingSources } from './reading/readingRoutes.ts';
 import { policyRoutes } from './routes/policy.ts';
 
 /** What the API reads and writes. */
@@ -14,20 +24,38 @@ export interface ApiPorts {
   readonly rates?: RateSettings;
   readonly audit: Audit;
   readonly editor: Omit<EditorPorts, 'now'>;
+  readonly auditLog: Pick<AuditLog, 'find'>;
+  /** Status of providers and breakers of models. */
+  readonly registry: { readonly providers: ProviderStatuses; readonly models: ModelBreakers };
+  readonly prices: {
+    /** By the reference data at hand. */
+    readonly book: () => PriceBook;
+    /** By the newest; those of an address are read now. */
+    readonly newest: () => Promise<PriceBook>;
+  };
   readonly activeStep: ActiveStepOf;
   readonly drills: DrillRoutePorts['drills'];
+  readonly reading: ReadingSources;
   /** ISO 8601, UTC. */
   readonly now: () => string;
 }
 
 /** `/api/v1` with every resource. */
-export function createApi(ports: ApiPorts): Api {
+export function createApi(ports: ApiPorts): Api & { readonly priceSync: PriceSync } {
   const editor = new ConfigEditor({ ...ports.editor, now: ports.now });
   const { tokens, audit, now } = ports;
-  return apiRouter({ tokens, limits: createRateLimits(ports.rates), audit, now }, [
+  const priceSync = new PriceSync(editor, ports.prices.newest);
+  const api = apiRouter({ tokens, limits: createRateLimits(ports.rates), audit, now }, [
     configRoutes(editor),
     chainRoutes(editor, ports.activeStep),
+    providerRoutes(editor, ports.registry.providers),
+    modelRoutes(editor, ports.registry.models),
     policyRoutes(editor),
+    ...readingRoutes(ports.reading),
+    revisionRoutes(editor, new RevisionBook(ports.editor.store)),
+    auditRoutes(ports.auditLog),
+    priceRoutes(editor, ports.prices.book, priceSync),
     drillRoutes({ drills: ports.drills, audit, now }),
   ]);
+  return { ...api, priceSync };
 }

@@ -45,6 +45,8 @@ export interface CoreOptions {
   /** Where the metrics are registered; default: a registry of their own. */
   readonly registry?: Registry;
   readonly clock?: Clock;
+  /** Epoch ms at which a price of the document last changed; null = unknown. Default: unknown. */
+  readonly pricesUpdatedAt?: (document: ConfigDocument) => number | null;
   /** When drills last proved chains: model id and epoch ms. */
   readonly drillProofs?: () => Iterable<readonly [model: string, at: number]>;
 }
@@ -134,6 +136,11 @@ export class Core {
     return this.#problems;
   }
 
+  /** Whether a provider's secrets could be had when the configuration was taken over. */
+  hasAccount(provider: string): boolean {
+    return this.#accounts.has(provider);
+  }
+
   /** Takes a checked configuration over. Requests under way end on the one they began with. */
   apply(config: CoreConfig): void {
     const { document } = config;
@@ -157,7 +164,7 @@ export class Core {
       chains: snapshot.chains,
       hash: config.hash,
       group: this.#options.group,
-      pricesUpdatedAt: null,
+      pricesUpdatedAt: this.#options.pricesUpdatedAt?.(document) ?? null,
     });
   }
 

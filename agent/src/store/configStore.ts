@@ -40,6 +40,8 @@ export interface ConfigStore {
    * @throws the system's error where the disk refuses; the previous revision then stays in force
    */
   write(request: WriteRequest): Promise<WriteResult>;
+  /** Numbers of the revisions that are kept, oldest first; no revision is read for it. */
+  revisionNumbers(): Promise<number[]>;
   /** Revisions that are kept, newest first. */
   revisions(): Promise<RevisionInfo[]>;
   /** One kept revision, or `undefined`. */

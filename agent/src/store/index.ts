@@ -1,9 +1,12 @@
+export { openAuditLog, type AuditDraft, type AuditLog, type AuditLogOptions } from './audit/auditLog.ts';
+export { followRevisions } from './audit/followRevisions.ts';
 export type { ConfigStore, RevisionInfo, StoredRevision, WriteRequest, WriteResult } from './configStore.ts';
 export type { ConfigChange, ConfigSource, CurrentConfig } from './configSource.ts';
 export { ConfigurationError } from './configurationError.ts';
 export { documentHash } from './documentHash.ts';
 export { openDrillStore, type DrillProof, type DrillStore, type DrillStoreOptions } from './drills/drillStore.ts';
 export { openFileStore, PlainSecretError, type FileStoreOptions } from './file/fileStore.ts';
+export { openSavedValue, type SavedValue } from './file/savedValue.ts';
 export { loadFile, loadText, type LoadedFile, type LoadOptions } from './loadFile.ts';
 export { renderDiff } from './renderDiff.ts';
 export { parseMasterKey, type MasterKey } from './secrets/masterKey.ts';
@@ -18,6 +21,7 @@ export {
 } from './secrets/secretResolver.ts';
 export { openSegmentLog, type SegmentLog, type SegmentLogOptions, type SegmentStats } from './segments/segmentLog.ts';
 export { SEGMENT_CURSOR, type SegmentPage, type SegmentQuery } from './segments/segmentReader.ts';
+export { openUsageLog, type UsageLog, type UsageLogOptions, type UsageSource } from './usage/usageLog.ts';
 export { createTokenSource, type TokenOptions, type TokenSource } from './secrets/tokens.ts';
 export { openConfigSource, type StartupOptions } from './startup.ts';
 export { watchFile, type FileWatch, type WatchOptions } from './watch.ts';

@@ -41,6 +41,8 @@ export interface Endpoint<
   readonly concurrency?: 'read' | 'write';
   /** Takes `?dryRun=true`: nothing is stored, the answer says what would change. */
   readonly dryRun?: boolean;
+  /** False = neither done nor refused calls are kept in the audit, as for usage records that come in all the time. */
+  readonly audited?: boolean;
   /** Status of success, and what it carries. */
   readonly success: { readonly status: 200 | 201 | 204 } & EndpointResponse<Result>;
   /** Further statuses, such as 404, 409, 412. */

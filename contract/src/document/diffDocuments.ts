@@ -73,10 +73,24 @@ function changes(before: unknown, after: unknown, path: readonly (string | numbe
   ];
 }
 
+/** A list in another order: one change, of its ids, so that no write is without a diff. */
+function orderChanges(before: ConfigDocument, after: ConfigDocument): DocumentChange[] {
+  return Object.entries(LISTS).flatMap(([list, key]) => {
+    const [left, right] = [before, after].map((document) =>
+      (((document as Tree)[list] as readonly Tree[] | undefined) ?? []).map((entry) => String(entry[key])),
+    );
+    const [old, now] = [new Set(left), new Set(right)];
+    const kept = left?.filter((id) => now.has(id)) ?? [];
+    const moved = right?.filter((id) => old.has(id)) ?? [];
+    if (kept.every((id, at) => id === moved[at])) return [];
+    return [{ path: `${list} (order)`, before: kept, after: moved }];
+  });
+}
+
 /**
  * What changes from `before` to `after`, field by field, entries of lists matched by id. No secret is ever shown: references
  * as written, sealed and plain values as `(hidden)`.
  */
 export function diffDocuments(before: ConfigDocument, after: ConfigDocument): DocumentChange[] {
-  return changes(byId(shown(before, undefined)), byId(shown(after, before)), []);
+  return [...changes(byId(shown(before, undefined)), byId(shown(after, before)), []), ...orderChanges(before, after)];
 }

@@ -44,7 +44,13 @@ describe('secrets of a document', () => {
 
 describe('diffDocuments', () => {
   it('matches entries by id and ignores their order', () => {
-    expect(diffDocuments(doc, { ...doc, providers: doc.providers.toReversed() })).toEqual([]);
+    expect(diffDocuments(doc, { ...doc, providers: doc.providers.toReversed() })).toEqual([
+      {
+        path: 'providers (order)',
+        before: doc.providers.map(({ id }) => id),
+        after: doc.providers.map(({ id }) => id).reverse(),
+      },
+    ]);
     expect(
       diffDocuments(doc, { ...doc, chains: [{ model: 'm', fallbacks: ['o'] }], warnings: { fallbackRate: 0.2 } }),
     ).toEqual([

@@ -1,32 +1,13 @@
-import {
-  checkDocument,
-  diffDocuments,
-  documentSecrets,
-  errorAt,
-  hasErrors,
-  parseDocument,
-  type ConfigDocument,
-  type DocumentChange,
-  type Finding,
-  type Provider,
-} from '@understudy/contract';
-import {
-  checkReference,
-  sealDocument,
-  type ConfigStore,
-  type MasterKey,
-  type ReferenceRules,
-  type StoredRevision,
-} from '../../store/index.ts';
+import { diffDocuments, type ConfigDocument, type DocumentChange, type Finding } from '@understudy/contract';
+import { documentHash, type ConfigStore, type StoredRevision } from '../../store/index.ts';
 import { ProblemError } from '../http/problem.ts';
+import { checkEdit, type CheckedEdit, type CheckPorts } from './checkEdit.ts';
+import { markVerified } from './markVerified.ts';
 
-export interface EditorPorts {
+export interface EditorPorts extends CheckPorts {
   readonly store: ConfigStore;
   /** The file is the truth: every write is refused. */
   readonly managed: boolean;
-  readonly masterKey: MasterKey | undefined;
-  readonly references: ReferenceRules;
-  readonly hasCredential: (provider: Provider) => boolean;
   /** ISO 8601 time of a person's mark on a model. */
   readonly now: () => string;
 }
@@ -54,10 +35,14 @@ const EMPTY: ConfigDocument = { version: 1, providers: [], models: [], chains: [
 /** More conflicts in a row than a store with one writer process can give. */
 const MAX_TRIES = 20;
 
+/** Edits that wait for the one before: beyond it the agent says so at once, rather than after half a minute. */
+const MAX_WAITING = 500;
+
 /** The one door through which the API changes the document: checked whole, compare-and-set, nothing half-written. */
 export class ConfigEditor {
   readonly #ports: EditorPorts;
   #queue: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
 
   constructor(ports: EditorPorts) {
     this.#ports = ports;
@@ -78,11 +63,38 @@ export class ConfigEditor {
 
   /**
    * Makes a change. Edits run one after the other; `change` runs again on the newer document where another writer came first,
-   * so its own `If-Match` check decides.
-   * @throws ProblemError 400 with all findings, 409 while managed, and what `change` throws
+   * so its own `If-Match` check decides. A change that leaves the document as it is makes no revision.
+   * @throws ProblemError 400 with all findings, 409 while managed, 503 under a flood of edits, and what `change` throws
    */
   edit(change: Change, meta: EditMeta): Promise<EditResult> {
-    const run = this.#queue.then(() => this.#edit(change, meta));
+    return this.#enqueue(async (base) => {
+      const before = base?.document ?? EMPTY;
+      const raw = markVerified(change(before), before, meta.author, this.#ports.now());
+      return this.#finish(checkEdit(raw, before, this.#ports), base, meta);
+    }, meta);
+  }
+
+  /**
+   * Puts a document of the history in force again, as it was: marks are kept, and so are references that were accepted then.
+   * @param guard checks `If-Match` against the document in force
+   */
+  restore(restored: ConfigDocument, guard: (document: ConfigDocument) => void, meta: EditMeta): Promise<EditResult> {
+    return this.#enqueue(async (base) => {
+      const before = base?.document ?? EMPTY;
+      guard(before);
+      return this.#finish(checkEdit(restored, before, this.#ports, restored), base, meta);
+    }, meta);
+  }
+
+  /** Findings of a document as it stands, without storing it. */
+  check(raw: unknown): CheckedEdit {
+    return checkEdit(raw, this.document(), this.#ports);
+  }
+
+  async #enqueue(attempt: (base: StoredRevision | undefined) => Promise<EditResult | null>, meta: EditMeta) {
+    this.#refuse(meta);
+    this.#waiting += 1;
+    const run = this.#queue.then(() => this.#repeat(attempt)).finally(() => (this.#waiting -= 1));
     // The next edit waits for this one, whatever became of it; its own caller hears of it.
     this.#queue = run.then(
       () => undefined,
@@ -91,37 +103,38 @@ export class ConfigEditor {
     return run;
   }
 
-  /** Findings of a document as it stands, without storing it. */
-  check(raw: unknown): { document: ConfigDocument | null; findings: Finding[] } {
-    return this.#prepare(raw, this.document());
-  }
-
-  async #edit(change: Change, meta: EditMeta): Promise<EditResult> {
-    if (this.#ports.managed && !meta.dryRun) {
+  #refuse({ dryRun }: EditMeta): void {
+    if (this.#ports.managed && !dryRun) {
       throw new ProblemError(409, 'the agent was started with --managed: its configuration file is the truth', {
         code: 'managed',
         fix: 'change the file; the agent reads it again by itself',
       });
     }
-    for (let tries = 0; tries < MAX_TRIES; tries++) {
-      const base = this.#ports.store.current();
-      const result = await this.#try(change, meta, base);
-      if (result !== null) return result;
-    }
-    throw new ProblemError(503, 'the configuration is being written by others without a pause', { fix: 'try again' });
+    if (this.#waiting >= MAX_WAITING) throw busy();
   }
 
-  async #try(change: Change, meta: EditMeta, base: StoredRevision | undefined): Promise<EditResult | null> {
-    const before = base?.document ?? EMPTY;
-    const { document, findings } = this.#prepare(
-      markVerified(change(before), before, meta.author, this.#ports.now()),
-      before,
-    );
+  async #repeat(attempt: (base: StoredRevision | undefined) => Promise<EditResult | null>): Promise<EditResult> {
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      const result = await attempt(this.#ports.store.current());
+      if (result !== null) return result;
+    }
+    throw busy();
+  }
+
+  /** Stores what was checked; null = another writer came first. */
+  async #finish(
+    { document, findings }: CheckedEdit,
+    base: StoredRevision | undefined,
+    meta: EditMeta,
+  ): Promise<EditResult | null> {
     if (document === null) throw invalid(findings);
-    const diff = diffDocuments(before, document);
+    const before = base?.document ?? EMPTY;
     const revision = base?.revision ?? 0;
-    const unchanged = JSON.stringify(before) === JSON.stringify(document);
-    if (meta.dryRun || unchanged) return { revision, dryRun: meta.dryRun, document, findings, diff };
+    const diff = diffDocuments(before, document);
+    // By hash: the order in which a client writes the keys of an object is no change.
+    const unchanged = documentHash(document) === (base?.hash ?? documentHash(EMPTY));
+    if (unchanged) return { revision, dryRun: meta.dryRun, document: before, findings, diff };
+    if (meta.dryRun) return { revision, dryRun: true, document, findings, diff };
     const written = await this.#ports.store.write({
       expectedRevision: revision,
       document,
@@ -129,35 +142,15 @@ export class ConfigEditor {
       ...(meta.reason === null ? {} : { reason: meta.reason }),
     });
     if ('conflict' in written) return null;
-    return { revision: written.revision.revision, dryRun: false, document, findings, diff };
+    return { revision: written.revision.revision, dryRun: false, document: written.revision.document, findings, diff };
   }
+}
 
-  /** Shape, references, seals, rules: the document to store, or null with every error. */
-  #prepare(raw: unknown, previous: ConfigDocument): { document: ConfigDocument | null; findings: Finding[] } {
-    const parsed = parseDocument(raw);
-    if ('findings' in parsed) return { document: null, findings: parsed.findings };
-    const refused = this.#referenceFindings(parsed.document, previous);
-    const sealed = sealDocument(parsed.document, this.#ports.masterKey, previous);
-    const document = 'document' in sealed ? sealed.document : parsed.document;
-    const findings = [
-      ...refused,
-      ...('findings' in sealed ? sealed.findings : []),
-      ...checkDocument(document, { previous, hasCredential: this.#ports.hasCredential }),
-    ];
-    return { document: hasErrors(findings) ? null : document, findings };
-  }
-
-  /** References that this write brings in; those in force came from the operator's own file. */
-  #referenceFindings(document: ConfigDocument, previous: ConfigDocument): Finding[] {
-    const before = new Map(documentSecrets(previous).map(({ context, text }) => [context, text]));
-    return documentSecrets(document).flatMap(({ context, text, path }) => {
-      if (before.get(context) === text) return [];
-      const problem = checkReference(text, this.#ports.references);
-      if (problem === undefined) return [];
-      const fix = 'Name an allowed variable or file, or change it in the configuration file.';
-      return [errorAt({ code: 'reference_not_allowed', path, message: `${path}: ${problem}`, fix })];
-    });
-  }
+function busy(): ProblemError {
+  return new ProblemError(503, 'the configuration is being written by others without a pause', {
+    code: 'busy',
+    fix: 'try again',
+  });
 }
 
 function invalid(findings: readonly Finding[]): ProblemError {
@@ -169,22 +162,4 @@ function invalid(findings: readonly Finding[]): ProblemError {
     fix: first?.fix ?? 'see findings',
     findings: [...findings],
   });
-}
-
-type Entry = Record<string, unknown>;
-
-function isEntry(value: unknown): value is Entry {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** `verified: true` is a person's mark: the agent adds when and by whom, and keeps an older mark. */
-function markVerified(raw: unknown, previous: ConfigDocument, by: string, at: string): unknown {
-  if (!isEntry(raw) || !Array.isArray(raw['models'])) return raw;
-  const before = new Map(previous.models.map((model) => [model.id, model.verified]));
-  const models = (raw['models'] as unknown[]).map((model) => {
-    if (!isEntry(model) || model['verified'] !== true) return model;
-    const mark = typeof model['id'] === 'string' ? before.get(model['id']) : undefined;
-    return { ...model, verified: typeof mark === 'object' ? mark : { at, by } };
-  });
-  return { ...raw, models };
 }

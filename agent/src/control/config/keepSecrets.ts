@@ -1,22 +1,11 @@
-import type { ConfigDocument, Provider } from '@understudy/contract';
+import { secretForm, type ConfigDocument, type Provider } from '@understudy/contract';
 import { ProblemError } from '../http/problem.ts';
-
-type Entry = Record<string, unknown>;
-
-function isEntry(value: unknown): value is Entry {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isEntry, type Entry } from './entry.ts';
+import { mergePatch } from './mergePatch.ts';
+import { originOf } from './origin.ts';
 
 function isKeep(value: unknown): boolean {
   return isEntry(value) && value['set'] === true;
-}
-
-function originOf(baseUrl: unknown): string | null {
-  try {
-    return new URL(String(baseUrl)).origin;
-  } catch {
-    return null; // not a URL: validation names it
-  }
 }
 
 function dropped(path: string): ProblemError {
@@ -34,31 +23,48 @@ function keepSecret(sent: unknown, stored: string | undefined, path: string): un
   return stored;
 }
 
+/** The stored value of a header, whatever the case of its name. */
+function headerOf({ headers = {} }: Pick<Provider, 'headers'>, name: string): string | undefined {
+  return Object.entries(headers).find(([stored]) => stored.toLowerCase() === name.toLowerCase())?.[1];
+}
+
 /**
  * A provider of a request body with its kept secrets filled in. A credential goes to one origin only: with another `baseUrl`
  * nothing is kept, so that whoever may edit cannot have a stored key sent to a server of their own.
  */
 export function keepProviderSecrets(sent: unknown, stored: Provider | undefined, path: string): unknown {
   if (!isEntry(sent)) return sent;
-  const same = stored !== undefined && originOf(sent['baseUrl']) === originOf(stored.baseUrl);
+  const same = stored !== undefined && originOf(sent['baseUrl']) === originOf(stored.baseUrl) ? stored : undefined;
   const { apiKey, headers, status: _readOnly, ...rest } = sent;
-  const key = keepSecret(apiKey, same ? stored.apiKey : undefined, `${path}.apiKey`);
+  const key = keepSecret(apiKey, same?.apiKey, `${path}.apiKey`);
   const out: Entry = { ...rest, ...(key === undefined ? {} : { apiKey: key }) };
   if (headers === undefined) return out;
   if (!isEntry(headers)) return { ...out, headers };
-  const kept: Entry = {};
-  for (const [name, value] of Object.entries(headers)) {
-    const header = keepSecret(value, same ? stored.headers?.[name] : undefined, `${path}.headers.${name}`);
-    if (header !== undefined) kept[name] = header;
-  }
-  return { ...out, headers: kept };
+  const kept = Object.entries(headers).flatMap(([name, value]) => {
+    const header = keepSecret(value, same && headerOf(same, name), `${path}.headers.${name}`);
+    return header === undefined ? [] : [[name, header] as const];
+  });
+  return { ...out, headers: Object.fromEntries(kept) };
+}
+
+/** The provider without what may only go to its own origin; a plain header such as an organization is no secret. */
+function withoutCredential({ apiKey: _dropped, headers, ...rest }: Provider): Provider {
+  if (headers === undefined) return rest;
+  const plain = Object.entries(headers).filter(([, text]) => secretForm(text) === 'plain');
+  return plain.length === 0 ? rest : { ...rest, headers: Object.fromEntries(plain) };
+}
+
+/** A stored provider with a merge patch on it. A patch that moves it to another origin drops its credential. */
+export function patchProvider(stored: Provider, patch: Entry, path: string): unknown {
+  const moved = Object.hasOwn(patch, 'baseUrl') && originOf(patch['baseUrl']) !== originOf(stored.baseUrl);
+  return keepProviderSecrets(mergePatch(moved ? withoutCredential(stored) : stored, patch), stored, path);
 }
 
 /** A whole document of a request body with its kept secrets filled in, by the ids of providers and clients. */
 export function keepDocumentSecrets(sent: unknown, stored: ConfigDocument): unknown {
   if (!isEntry(sent)) return sent;
   const { providers, clients } = sent;
-  const out: Entry = { ...sent };
+  const out: Record<string, unknown> = { ...sent };
   if (Array.isArray(providers)) {
     const byId = new Map(stored.providers.map((provider) => [provider.id, provider]));
     out['providers'] = (providers as unknown[]).map((provider, at) =>

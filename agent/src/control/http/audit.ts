@@ -18,6 +18,8 @@ export interface AuditNote {
   readonly detail: string;
   /** Configuration revision that it made; null = none. */
   readonly revision: number | null;
+  /** Paths of the document that changed. */
+  readonly changes?: readonly string[];
 }
 
 /** Takes a note; must not throw, and does not wait for the disk. */

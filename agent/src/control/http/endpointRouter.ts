@@ -11,9 +11,11 @@ import type { Caller } from './caller.ts';
 import { scopeOf } from './callScope.ts';
 import { etagOf } from './etag.ts';
 import { jsonBody } from './jsonBody.ts';
+import { tellOutcome } from './outcome.ts';
 import { parseBody, parseQuery } from './parseInput.ts';
 import { ProblemError } from './problem.ts';
 import { reasonOf } from './reason.ts';
+import { noteWrites } from './writeNote.ts';
 
 /** What a handler gets of a request: parsed by the endpoint's schemas. */
 export interface HandlerInput<E> {
@@ -91,7 +93,7 @@ export class EndpointRouter {
     return this.#endpoints;
   }
 
-  /** Serves an endpoint: rate limit, role, body, query, handler, in this order. */
+  /** Serves an endpoint: rate limit, role, body, query, handler, in this order; writes are noted in the audit. */
   on<Query extends ZodObject, Body extends ZodType, Result extends ZodType>(
     endpoint: Endpoint<Query, Body, Result>,
     handle: Handler<Endpoint<Query, Body, Result>>,
@@ -114,7 +116,14 @@ export class EndpointRouter {
       });
       await send(response, reply, endpoint);
     };
-    this.router[endpoint.method](expressPath(endpoint.path), limit, roleGuard(endpoint), ...body, answer);
+    this.router[endpoint.method](
+      expressPath(endpoint.path),
+      noteWrites(endpoint),
+      limit,
+      roleGuard(endpoint),
+      ...body,
+      answer,
+    );
     return this;
   }
 }
@@ -132,6 +141,7 @@ async function send(response: Response, reply: Reply<unknown>, endpoint: Endpoin
     response.setHeader('etag', etagOf(representation));
   }
   const status = reply.status ?? endpoint.success.status;
+  tellOutcome(response, { status, body: reply.body });
   if (status === 204) response.status(204).end();
   else response.status(status).json(reply.body);
 }

@@ -1,9 +1,20 @@
 import { createHash } from 'node:crypto';
 import { ProblemError } from './problem.ts';
 
-/** Strong ETag of a representation. Each resource has its own, so that edits of different chains don't collide. */
+/** Parts of a stored document never change, so each is hashed once however often it is read. */
+const known = new WeakMap<object, string>();
+
+/**
+ * Strong ETag of a representation, which must not be changed afterwards. Each resource has its own, so that edits of
+ * different chains don't collide.
+ */
 export function etagOf(representation: unknown): string {
-  return `"${createHash('sha256').update(JSON.stringify(representation)).digest('base64url').slice(0, 22)}"`;
+  const kept = typeof representation === 'object' && representation !== null ? representation : undefined;
+  const made = kept && known.get(kept);
+  if (made !== undefined) return made;
+  const etag = `"${createHash('sha256').update(JSON.stringify(representation)).digest('base64url').slice(0, 22)}"`;
+  if (kept !== undefined) known.set(kept, etag);
+  return etag;
 }
 
 /** An entity tag of RFC 9110, 8.8.3: `"…"` or `W/"…"`. */

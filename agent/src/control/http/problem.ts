@@ -1,5 +1,6 @@
 import type { Problem } from '@understudy/contract';
 import type { ErrorRequestHandler, Response } from 'express';
+import { tellOutcome } from './outcome.ts';
 
 const TITLES: Readonly<Record<number, string>> = {
   400: 'Bad Request',
@@ -41,6 +42,7 @@ export class ProblemError extends Error {
 export function sendProblem(response: Response, error: ProblemError): void {
   for (const [name, value] of Object.entries(error.headers)) response.setHeader(name, value);
   const requestId = response.getHeader('x-request-id');
+  tellOutcome(response, { status: error.problem.status, detail: error.problem.detail });
   const body = typeof requestId === 'string' ? { ...error.problem, requestId } : error.problem;
   response.status(error.problem.status).type('application/problem+json').send(JSON.stringify(body));
 }

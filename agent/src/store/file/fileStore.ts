@@ -147,8 +147,12 @@ class FileStore implements ConfigStore {
     }
   }
 
+  revisionNumbers(): Promise<number[]> {
+    return this.#files.numbers();
+  }
+
   async revisions(): Promise<RevisionInfo[]> {
-    const numbers = (await this.#files.numbers()).reverse();
+    const numbers = (await this.revisionNumbers()).reverse();
     const found = await Promise.all(numbers.map((number) => this.revision(number)));
     return found.flatMap((one) => {
       if (one === undefined) return [];

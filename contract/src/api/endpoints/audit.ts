@@ -4,7 +4,7 @@ import { defineEndpoint } from '../endpoint.ts';
 import { pageQuery } from '../shared.ts';
 
 /** Actions that are no operation of the API. */
-export const AGENT_ACTIONS = ['start', 'reload', 'managed'] as const;
+export const AGENT_ACTIONS = ['start', 'reload', 'managed', 'recovered'] as const;
 
 /** One entry of the audit: a write, a drill, a refused attempt, or a change that came from a file. */
 export const auditEntrySchema = z.strictObject({
@@ -13,7 +13,11 @@ export const auditEntrySchema = z.strictObject({
   author: z.string().describe('User, else name of the token; anonymous before authentication; file:NAME for a file'),
   token: z.string().nullable().describe('Name of the token; null = none, or not a valid one'),
   role: roleSchema.nullable(),
-  action: z.string().describe('Operation id, or method and path where none matched; start, reload, managed'),
+  action: z
+    .string()
+    .describe(
+      'Operation id, or method and path where none matched; start, reload, managed; recovered = from the revision itself, after a crash',
+    ),
   target: z.string().describe('Id of the resource; empty where the action has none'),
   outcome: z.enum(['done', 'refused']),
   status: z.int().describe('HTTP status; 0 = not a request'),
@@ -48,6 +52,10 @@ export const listAudit = defineEndpoint({
   role: 'admin',
   rate: 'read',
   query: pageQuery.extend({
+    cursor: z
+      .string()
+      .regex(/^\d{1,10}-\d{1,15}$/, 'must be what "next" of the page before says')
+      .optional(),
     author: z.string().max(200).optional(),
     outcome: z.enum(['done', 'refused']).optional(),
     action: z.string().max(200).optional(),

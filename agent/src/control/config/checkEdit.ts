@@ -1,0 +1,79 @@
+import {
+  checkDocument,
+  documentSecrets,
+  errorAt,
+  hasErrors,
+  parseDocument,
+  type ConfigDocument,
+  type Finding,
+  type Provider,
+  type SecretPlace,
+} from '@understudy/contract';
+import { checkReference, sealDocument, type MasterKey, type ReferenceRules } from '../../store/index.ts';
+import { originOf } from './origin.ts';
+import { newUrlFindings, type UrlRules } from './providerUrls.ts';
+
+export interface CheckPorts {
+  readonly masterKey: MasterKey | undefined;
+  readonly references: ReferenceRules;
+  readonly urls: UrlRules;
+  readonly hasCredential: (provider: Provider) => boolean;
+}
+
+/** A document to store, or null with every error. */
+export interface CheckedEdit {
+  readonly document: ConfigDocument | null;
+  readonly findings: Finding[];
+}
+
+/** Names a secret by its place, the server that it goes to, and its text. */
+function secretKeys(document: ConfigDocument): { place: SecretPlace; key: string }[] {
+  const origins = new Map(document.providers.map(({ id, baseUrl }) => [`providers/${id}`, originOf(baseUrl)]));
+  return documentSecrets(document).map((place) => {
+    const owner = place.context.replace(/\/(apiKey|headers\/[^/]*)$/, '');
+    return { place, key: JSON.stringify([place.context, origins.get(owner) ?? null, place.text]) };
+  });
+}
+
+/**
+ * References that a write brings in. Those in force came from the operator's own file and stay, but only for the server that
+ * they are for: sent along with another origin they are judged anew.
+ */
+function referenceFindings(
+  document: ConfigDocument,
+  known: readonly ConfigDocument[],
+  rules: ReferenceRules,
+): Finding[] {
+  const before = new Set(known.flatMap((one) => secretKeys(one).map(({ key }) => key)));
+  return secretKeys(document).flatMap(({ place: { text, path }, key }) => {
+    if (before.has(key)) return [];
+    const problem = checkReference(text, rules);
+    if (problem === undefined) return [];
+    const fix = 'Name an allowed variable or file, or change it in the configuration file.';
+    return [errorAt({ code: 'reference_not_allowed', path, message: `${path}: ${problem}`, fix })];
+  });
+}
+
+/**
+ * Shape, references, addresses, seals, rules, with all findings at once.
+ * @param restored a document of the history whose references were accepted then
+ */
+export function checkEdit(
+  raw: unknown,
+  previous: ConfigDocument,
+  ports: CheckPorts,
+  restored?: ConfigDocument,
+): CheckedEdit {
+  const parsed = parseDocument(raw);
+  if ('findings' in parsed) return { document: null, findings: parsed.findings };
+  const known = restored === undefined ? [previous] : [previous, restored];
+  const sealed = sealDocument(parsed.document, ports.masterKey, previous);
+  const document = 'document' in sealed ? sealed.document : parsed.document;
+  const findings = [
+    ...referenceFindings(parsed.document, known, ports.references),
+    ...newUrlFindings(parsed.document, previous, ports.urls),
+    ...('findings' in sealed ? sealed.findings : []),
+    ...checkDocument(document, { previous, hasCredential: ports.hasCredential }),
+  ];
+  return { document: hasErrors(findings) ? null : document, findings };
+}
