@@ -109,6 +109,8 @@ export default {
       from: { path: '^(tests|scripts)/' },
       to: { path: ['^(agent|contract)/(src|dist)/', '^(tests|scripts)/', CONTRACT] },
     },
+    // Examples know the package by its name only, as an application does.
+    { from: { path: '^examples/' }, to: { path: ['^examples/', '^agent/dist/index[.](js|d[.]ts)$', '^understudy$'] } },
     { from: { path: '^plugin/' }, to: { path: ['^plugin/', CONTRACT] } },
   ],
   options: {

@@ -9,7 +9,7 @@ import { startSim, type Sim } from '../sim/startSim.ts';
 /** The dialects of a chain: the primary's and the fallback's. */
 export type Pair = readonly [primary: DialectName, fallback: DialectName];
 
-export const PAIRS: readonly Pair[] = [
+const PAIRS: readonly Pair[] = [
   ['openai', 'anthropic'],
   ['anthropic', 'openai'],
   ['openai', 'google'],

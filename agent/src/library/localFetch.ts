@@ -17,7 +17,7 @@ const BODILESS = new Set([101, 204, 205, 304]);
  * The route of any URL whose path ends in a path of the data plane, with or without `/v1`: whatever base URL a client is set
  * up with, its calls arrive.
  */
-export function localRoute(method: string, url: URL): DataRoute {
+function localRoute(method: string, url: URL): DataRoute {
   const { pathname } = url;
   const suffix = SUFFIXES.find((path) => pathname.endsWith(path));
   if (suffix !== undefined) return matchRoute(method, `/v1${suffix}`);

@@ -1,2 +1,2 @@
-export { DataPlane, type ClientDirectory, type DataPlaneOptions } from './dataPlane.ts';
-export { onShutdown, type Shutdown } from './shutdown.ts';
+export { DataPlane } from './dataPlane.ts';
+export { onShutdown } from './shutdown.ts';
