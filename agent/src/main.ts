@@ -17,7 +17,8 @@ import {
   createApi,
   standingUrlFindings,
   startPriceSchedule,
-  tokensOf,
+  openTokens,
+  type ControlTokens,
   type PriceSync,
 } from './control/index.ts';
 import {
@@ -34,7 +35,6 @@ import { readTraits } from './dialects/index.ts';
 import {
   ConfigurationError,
   createSecretResolver,
-  createTokenSource,
   openConfigSource,
   openDrillStore,
   openFileStore,
@@ -191,11 +191,7 @@ interface Parts {
   readonly hasCredential: (provider: Provider) => boolean;
 }
 
-function createControlApi(
-  options: StartOptions,
-  parts: Parts,
-  tokens: ReturnType<typeof tokensOf>,
-): ReturnType<typeof createApi> {
+function createControlApi(options: StartOptions, parts: Parts, tokens: ControlTokens): ReturnType<typeof createApi> {
   const { core, administration, drills, source, store, masterKey, hasCredential } = parts;
   const { auditLog, prices } = administration;
   return createApi({
@@ -230,9 +226,10 @@ function scheduleSync(options: StartOptions, sync: PriceSync, { logger }: LogSin
 
 async function serve(options: StartOptions, parts: Parts): Promise<void> {
   const { core, administration, drills, source, store, log } = parts;
-  const tokens = tokensOf({
-    admin: createTokenSource({ name: 'UNDERSTUDY_ADMIN_TOKEN', value: options.adminToken }),
-    viewer: createTokenSource({ name: 'UNDERSTUDY_VIEWER_TOKEN', value: options.viewerToken }),
+  const tokens = await openTokens({
+    ...options,
+    onProblem: (problem) => log.logger.error({ event: 'tokens' }, `${problem}; the tokens from before stay valid`),
+    onReload: () => log.logger.info({ event: 'tokens' }, 'tokens were read again'),
   });
   const plane = createDataPlane(core, options, log);
   const api = createControlApi(options, parts, tokens);
@@ -242,7 +239,7 @@ async function serve(options: StartOptions, parts: Parts): Promise<void> {
     controlApp({
       notReady: () => notReady,
       metrics: async () => ({ text: await core.metrics.text(), contentType: core.metrics.contentType }),
-      unauthenticated: () => !tokens.configured,
+      unauthenticated: () => !tokens.directory.configured,
       api,
       version: agentVersion(),
       onBug: (error) => log.logger.error({ err: error }, 'the control plane failed by a mistake of the agent'),
@@ -256,6 +253,7 @@ async function serve(options: StartOptions, parts: Parts): Promise<void> {
   notReady = null;
   process.on('SIGHUP', () => {
     administration.noteReload();
+    tokens.reload();
     void source.reload();
   });
   onShutdown({
@@ -268,6 +266,7 @@ async function serve(options: StartOptions, parts: Parts): Promise<void> {
     drainMs: options.drainMs,
     end: async () => {
       endSchedule();
+      tokens.close();
       control.close();
       control.closeAllConnections();
       await source.close();

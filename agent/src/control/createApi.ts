@@ -12,6 +12,8 @@ import { providerRoutes, type ProviderStatuses } from './routes/providers.ts';
 import { revisionRoutes } from './routes/revisions.ts';
 import { createRateLimits, type RateSettings } from './http/rateLimits.ts';
 import type { TokenDirectory } from './http/tokenDirectory.ts';
+import { tokenRoutes } from './routes/tokens.ts';
+import type { TokenKeeper } from './tokenKeeper.ts';
 import { chainRoutes, type ActiveStepOf } from './routes/chains.ts';
 import { configRoutes } from './routes/config.ts';
 import { drillRoutes, type DrillRoutePorts } from './routes/drills.ts';
@@ -20,7 +22,7 @@ import { policyRoutes } from './routes/policy.ts';
 
 /** What the API reads and writes. */
 export interface ApiPorts {
-  readonly tokens: TokenDirectory;
+  readonly tokens: { readonly directory: TokenDirectory; readonly keeper: TokenKeeper };
   readonly rates?: RateSettings;
   readonly audit: Audit;
   readonly editor: Omit<EditorPorts, 'now'>;
@@ -45,12 +47,13 @@ export function createApi(ports: ApiPorts): Api & { readonly priceSync: PriceSyn
   const editor = new ConfigEditor({ ...ports.editor, now: ports.now });
   const { tokens, audit, now } = ports;
   const priceSync = new PriceSync(editor, ports.prices.newest);
-  const api = apiRouter({ tokens, limits: createRateLimits(ports.rates), audit, now }, [
+  const api = apiRouter({ tokens: tokens.directory, limits: createRateLimits(ports.rates), audit, now }, [
     configRoutes(editor),
     chainRoutes(editor, ports.activeStep),
     providerRoutes(editor, ports.registry.providers),
     modelRoutes(editor, ports.registry.models),
     policyRoutes(editor),
+    tokenRoutes(tokens.keeper),
     ...readingRoutes(ports.reading),
     revisionRoutes(editor, new RevisionBook(ports.editor.store)),
     auditRoutes(ports.auditLog),

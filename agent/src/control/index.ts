@@ -1,7 +1,7 @@
 export { controlApp, type ControlPorts } from './controlPlane.ts';
 export { controlServer } from './controlServer.ts';
 export { createApi, type ApiPorts } from './createApi.ts';
-export { tokensOf } from './tokens.ts';
+export { openTokens, type ControlTokens } from './openTokens.ts';
 export { standingUrlFindings } from './config/providerUrls.ts';
 export { startPriceSchedule } from './prices/priceSchedule.ts';
 export type { PriceSync } from './prices/priceSync.ts';

@@ -1,19 +1,38 @@
 import type { Role } from '@understudy/contract';
-import type { TokenSource } from '../store/index.ts';
-import type { TokenDirectory } from './http/tokenDirectory.ts';
+import type { TokenSource, TokenStore } from '../store/index.ts';
+import type { KnownToken, TokenDirectory } from './http/tokenDirectory.ts';
 
-/** The tokens of the environment as a directory: admin before viewer, where both hold the same token. */
-export function tokensOf(sources: { readonly admin: TokenSource; readonly viewer: TokenSource }): TokenDirectory {
-  const roles: readonly Role[] = ['admin', 'viewer'];
+export interface TokenPlaces {
+  /** Of the environment, or files that it names. */
+  readonly admin: TokenSource;
+  readonly viewer: TokenSource;
+  /** Created through the API. */
+  readonly stored: Pick<TokenStore, 'list' | 'find'>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** Whether a token's time is over. */
+export function isExpired({ expiresAt }: { readonly expiresAt: string | null }, now: number): boolean {
+  return expiresAt !== null && Date.parse(expiresAt) <= now;
+}
+
+/**
+ * Every token as one directory. Once there was a token, one is asked for: tokens that are all expired leave the plane closed,
+ * not open.
+ */
+export function tokensOf({ admin, viewer, stored, now }: TokenPlaces): TokenDirectory {
   return {
     get configured() {
-      return sources.admin.count > 0 || sources.viewer.count > 0;
+      return admin.count > 0 || viewer.count > 0 || stored.list().length > 0;
     },
-    identify(token) {
-      // Both are always compared, so that time does not tell which role a token has.
-      const matching = roles.filter((role) => (role === 'admin' ? sources.admin : sources.viewer).matches(token));
-      const role = matching[0];
-      return role === undefined ? null : { name: role, role };
+    identify(token): KnownToken | null {
+      // All are always compared, so that time does not tell where a token is known.
+      const [asAdmin, asViewer, created] = [admin.matches(token), viewer.matches(token), stored.find(token)];
+      const role: Role | null = asAdmin ? 'admin' : asViewer ? 'viewer' : null;
+      if (role !== null) return { name: role, role };
+      if (created === null || isExpired(created, now())) return null;
+      return { name: created.name, role: created.role };
     },
   };
 }

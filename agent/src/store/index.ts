@@ -24,4 +24,6 @@ export { SEGMENT_CURSOR, type SegmentPage, type SegmentQuery } from './segments/
 export { openUsageLog, type UsageLog, type UsageLogOptions, type UsageSource } from './usage/usageLog.ts';
 export { createTokenSource, type TokenOptions, type TokenSource } from './secrets/tokens.ts';
 export { openConfigSource, type StartupOptions } from './startup.ts';
+export { followTokenFiles, type FollowOptions, type TokenFiles } from './tokens/followTokenFiles.ts';
+export { openTokenStore, tokenDigest, type StoredToken, type TokenStore } from './tokens/tokenStore.ts';
 export { watchFile, type FileWatch, type WatchOptions } from './watch.ts';
