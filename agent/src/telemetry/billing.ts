@@ -49,6 +49,22 @@ export function billsOf(record: RequestRecord): readonly Bill[] {
   return bills;
 }
 
+/**
+ * Who was billed for at an unknown price, once a target. An answer without any usage, not even an estimate, is one of them:
+ * its cost is unknown, which is not 0.
+ */
+export function unpricedSteps(record: RequestRecord, bills: readonly Bill[]): readonly Step[] {
+  const steps: Step[] = [];
+  for (const { step, cost } of bills) {
+    if (cost === null && !steps.some(({ target }) => target === step.target)) steps.push(step);
+  }
+  const { served, outcome } = record;
+  if (served !== null && outcome === 'success' && !bills.some(({ step }) => step.target === served.target)) {
+    steps.push(served);
+  }
+  return steps;
+}
+
 /** Whether a request counts for rates: answered or failed, on route primary or fallback. */
 export function isEligible(record: Pick<RequestRecord, 'route' | 'outcome'>): boolean {
   return (record.outcome === 'success' || record.outcome === 'error') && record.route !== 'none';

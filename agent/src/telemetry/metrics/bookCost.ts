@@ -1,22 +1,17 @@
 import type { RequestRecord } from '../../engine/index.ts';
-import { billsOf, type Bill } from '../billing.ts';
+import { billsOf, unpricedSteps, type Bill } from '../billing.ts';
 import type { Families } from './families.ts';
 import type { LabelBook, TargetLabels } from './labelBook.ts';
 
 /** Books tokens and money of a request that is over: every call that was billed, under the request's final route. */
 export function bookCost(families: Families, book: LabelBook, model: string, record: RequestRecord): void {
   const bills = billsOf(record);
-  const unpriced = new Set<string>();
   for (const bill of bills) {
     const target = book.target(record.model, bill.step);
     bookTokens(families, model, target, bill);
     bookMoney(families, model, target, record, bill);
-    if (bill.cost === null && !unpriced.has(bill.step.target)) {
-      unpriced.add(bill.step.target);
-      families.unpriced.add({ model, ...target });
-    }
   }
-  bookUnknownServing(families, book, model, record, bills);
+  for (const step of unpricedSteps(record, bills)) families.unpriced.add({ model, ...book.target(record.model, step) });
 }
 
 function bookTokens(families: Families, model: string, target: TargetLabels, { usage }: Bill): void {
@@ -41,17 +36,4 @@ function bookMoney(families: Families, model: string, target: TargetLabels, reco
   if (bill.wastedBy !== null) {
     families.wastedCost.add({ model, provider, upstream_model, reason: bill.wastedBy }, bill.cost);
   }
-}
-
-/** An answer without any usage, not even an estimate: its cost is unknown, which is not 0. */
-function bookUnknownServing(
-  families: Families,
-  book: LabelBook,
-  model: string,
-  record: RequestRecord,
-  bills: readonly Bill[],
-): void {
-  const { served, outcome } = record;
-  if (served === null || outcome !== 'success' || bills.some((bill) => bill.step.target === served.target)) return;
-  families.unpriced.add({ model, ...book.target(record.model, served) });
 }

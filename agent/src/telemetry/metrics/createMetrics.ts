@@ -1,8 +1,9 @@
 import { Registry } from 'prom-client';
 import type { DrillFailure, EventSink, StoreOperation } from '@understudy/contract';
-import type { Clock, EngineListener, Outcome } from '../../engine/index.ts';
+import type { Clock, EngineListener, Outcome, RequestRecord } from '../../engine/index.ts';
 import type { SeriesCounter } from '../series/seriesMap.ts';
 import { registerAgentGauges, type BuildInfo, type ReloadState } from './agentGauges.ts';
+import { bookCost } from './bookCost.ts';
 import { bookEvent } from './bookEvent.ts';
 import { Exposition } from './exposition.ts';
 import { createFamilies, type Families } from './families.ts';
@@ -44,6 +45,8 @@ export interface Metrics {
   configurationRefused(): void;
   /** A drill ended; it moves nothing else. */
   drilled(drill: { readonly model: string; readonly failure: DrillFailure; readonly outcome: Outcome }): void;
+  /** A call was made elsewhere and recorded here: its request, tokens and cost count, no attempt and no duration. */
+  recorded(record: RequestRecord): void;
   storeFailed(op: StoreOperation): void;
   eventsDropped(sink: EventSink, count?: number): void;
   /** The exposition, not compressed. */
@@ -96,6 +99,13 @@ export function createMetrics(options: MetricsOptions): Metrics {
     },
     drilled: ({ model, failure, outcome }) =>
       families.synthetic.add({ model: book.model(model), scenario: failure, outcome }),
+    recorded(record) {
+      const model = book.model(record.model);
+      const { route, outcome } = record;
+      families.requests.add({ model, route, outcome });
+      if (record.exhausted && outcome === 'error') families.chainExhausted.add({ model });
+      bookCost(families, book, model, record);
+    },
     storeFailed: (op) => families.storeErrors.add({ op }),
     eventsDropped: (sink, count = 1) => families.eventsDropped.add({ sink }, count),
     text: () => exposition.text(),

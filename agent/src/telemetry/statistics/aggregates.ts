@@ -1,5 +1,5 @@
 import { OTHER } from '@understudy/contract';
-import { addTally, emptyTally, type Tally } from './tally.ts';
+import { TALLY_FIELDS, addTally, emptyTally, type Tally } from './tally.ts';
 
 /** Who a tally is for. `served` is empty where nothing answered. */
 export interface TallyKey {
@@ -9,6 +9,8 @@ export interface TallyKey {
 }
 
 export interface Row {
+  /** Of its bucket, epoch ms, UTC. */
+  readonly start: number;
   readonly key: TallyKey;
   readonly tally: Tally;
 }
@@ -17,6 +19,8 @@ export interface Row {
 export interface Bucket {
   readonly start: number;
   readonly rows: ReadonlyMap<string, Row>;
+  /** Rises with every change of its rows. */
+  readonly version: number;
 }
 
 export interface AggregatesOptions {
@@ -24,14 +28,24 @@ export interface AggregatesOptions {
   readonly widthMs: number;
   /** Buckets kept. */
   readonly keep: number;
-  /** Rows over all buckets; beyond it clients of the oldest buckets are summed up as `other`. */
+  /**
+   * Rows over all buckets. Beyond it clients of the oldest buckets are summed up as `other`; where that is not enough, the
+   * oldest buckets go.
+   */
   readonly maxRows: number;
+}
+
+/** What changed since the last question: buckets whose rows are all made anew, and rows as they stand now. */
+export interface Changes {
+  readonly cleared: readonly number[];
+  readonly rows: readonly Row[];
 }
 
 interface OpenBucket {
   readonly start: number;
   rows: Map<string, Row>;
   folded: boolean;
+  version: number;
 }
 
 const keyText = ({ model, served, client }: TallyKey): string => `${model},${served},${client}`;
@@ -39,22 +53,60 @@ const keyText = ({ model, served, client }: TallyKey): string => `${model},${ser
 /** Tallies by equal stretches of time, the newest `keep` of them. */
 export class Aggregates {
   readonly #options: AggregatesOptions;
-  /** By start; inserted in the order of time but for what is restored. */
+  /** By start; inserted in the order of time but for what is restored or recorded later. */
   readonly #buckets = new Map<number, OpenBucket>();
+  #newest = -Infinity;
   #rows = 0;
+  #dirty = new Set<Row>();
+  #cleared = new Set<number>();
 
   constructor(options: AggregatesOptions) {
     this.#options = options;
   }
 
-  /** The tally of a key in the bucket of `at` (epoch ms), made on first use. */
-  at(at: number, key: TallyKey): Tally {
+  /**
+   * The tally of a key in the bucket of `at` (epoch ms), made on first use, for adding to it at once.
+   * @returns null where that bucket is too old to be kept
+   */
+  at(at: number, key: TallyKey): Tally | null {
     const { widthMs, maxRows } = this.#options;
-    const bucket = this.#bucket(Math.floor(at / widthMs) * widthMs);
-    const known = bucket.rows.get(keyText(key));
-    if (known !== undefined) return known.tally;
-    if (this.#rows >= maxRows) this.#foldOldest();
-    return this.#row(bucket, bucket.folded ? { ...key, client: OTHER } : key).tally;
+    const start = Math.floor(at / widthMs) * widthMs;
+    if (this.#isTooOld(start)) return null;
+    const bucket = this.#bucket(start);
+    let row = bucket.rows.get(keyText(key));
+    if (row === undefined) {
+      if (this.#rows >= maxRows) this.#makeRoom(bucket);
+      row = this.#row(bucket, bucket.folded ? { ...key, client: OTHER } : key);
+    }
+    bucket.version++;
+    this.#dirty.add(row);
+    return row.tally;
+  }
+
+  /** Puts a stored row back as it was. */
+  restore(start: number, key: TallyKey, tally: Partial<Tally>): void {
+    if (this.#isTooOld(start)) return;
+    const bucket = this.#bucket(start);
+    if (this.#rows >= this.#options.maxRows && !bucket.rows.has(keyText(key))) this.#makeRoom(bucket);
+    const row = this.#row(bucket, key);
+    for (const field of TALLY_FIELDS) row.tally[field] = tally[field] ?? 0;
+    bucket.version++;
+  }
+
+  /** Forgets the rows of a bucket. */
+  clear(start: number): void {
+    const bucket = this.#buckets.get(start);
+    if (bucket === undefined) return;
+    this.#rows -= bucket.rows.size;
+    this.#buckets.delete(start);
+  }
+
+  /** What changed since this was last asked. */
+  takeChanges(): Changes {
+    const changes = { cleared: [...this.#cleared], rows: [...this.#dirty] };
+    this.#dirty = new Set();
+    this.#cleared = new Set();
+    return changes;
   }
 
   /** Buckets in the order of time. */
@@ -62,11 +114,32 @@ export class Aggregates {
     return [...this.#buckets.values()].sort((a, b) => a.start - b.start);
   }
 
+  /** Every row, in portions. Rows may change between two portions; one that was made void meanwhile is left out. */
+  *portions(size: number): Generator<readonly Row[]> {
+    for (const bucket of [...this.#buckets.values()]) {
+      const { rows } = bucket;
+      const isVoid = (): boolean => bucket.rows !== rows || this.#buckets.get(bucket.start) !== bucket;
+      let portion: Row[] = [];
+      for (const row of rows.values()) {
+        if (portion.length === 0 && isVoid()) break;
+        portion.push(row);
+        if (portion.length < size) continue;
+        yield portion;
+        portion = [];
+      }
+      if (portion.length > 0) yield portion;
+    }
+  }
+
+  #isTooOld(start: number): boolean {
+    return start <= this.#newest - this.#options.keep * this.#options.widthMs;
+  }
+
   #row(bucket: OpenBucket, key: TallyKey): Row {
     const text = keyText(key);
     const known = bucket.rows.get(text);
     if (known !== undefined) return known;
-    const row = { key, tally: emptyTally() };
+    const row = { start: bucket.start, key, tally: emptyTally() };
     bucket.rows.set(text, row);
     this.#rows++;
     return row;
@@ -75,38 +148,50 @@ export class Aggregates {
   #bucket(start: number): OpenBucket {
     const known = this.#buckets.get(start);
     if (known !== undefined) return known;
-    const bucket = { start, rows: new Map<string, Row>(), folded: false };
+    const bucket = { start, rows: new Map<string, Row>(), folded: false, version: 0 };
     this.#buckets.set(start, bucket);
-    this.#drop();
+    if (start > this.#newest) {
+      this.#newest = start;
+      this.#dropOld();
+    }
     return bucket;
   }
 
-  /** Forgets what is older than `keep` buckets before the newest. */
-  #drop(): void {
-    const { widthMs, keep } = this.#options;
-    const newest = Math.max(...this.#buckets.keys());
-    for (const [start, { rows }] of this.#buckets) {
-      if (start > newest - keep * widthMs) continue;
-      this.#buckets.delete(start);
-      this.#rows -= rows.size;
-    }
+  #dropOld(): void {
+    for (const bucket of [...this.#buckets.values()]) if (this.#isTooOld(bucket.start)) this.#drop(bucket);
   }
 
-  #foldOldest(): void {
+  #drop(bucket: OpenBucket): void {
+    for (const row of bucket.rows.values()) this.#dirty.delete(row);
+    this.clear(bucket.start);
+    this.#cleared.add(bucket.start);
+  }
+
+  /** Makes room for a row of `current`. */
+  #makeRoom(current: OpenBucket): void {
+    let foldable: OpenBucket | null = null;
     let oldest: OpenBucket | null = null;
     for (const bucket of this.#buckets.values()) {
-      if (!bucket.folded && (oldest === null || bucket.start < oldest.start)) oldest = bucket;
+      if (!bucket.folded && bucket.start < (foldable?.start ?? Infinity)) foldable = bucket;
+      if (bucket !== current && bucket.start < (oldest?.start ?? Infinity)) oldest = bucket;
     }
-    if (oldest === null) return;
+    if (foldable !== null) this.#fold(foldable);
+    if (this.#rows >= this.#options.maxRows && oldest?.folded === true) this.#drop(oldest);
+  }
+
+  #fold(bucket: OpenBucket): void {
     const rows = new Map<string, Row>();
-    for (const { key, tally } of oldest.rows.values()) {
-      const summed = { ...key, client: OTHER };
-      const row = rows.get(keyText(summed)) ?? { key: summed, tally: emptyTally() };
-      rows.set(keyText(summed), row);
-      addTally(row.tally, tally);
+    for (const row of bucket.rows.values()) {
+      const key = { ...row.key, client: OTHER };
+      const summed = rows.get(keyText(key)) ?? { start: bucket.start, key, tally: emptyTally() };
+      rows.set(keyText(key), summed);
+      addTally(summed.tally, row.tally);
+      this.#dirty.delete(row);
     }
-    this.#rows -= oldest.rows.size - rows.size;
-    oldest.rows = rows;
-    oldest.folded = true;
+    this.#rows -= bucket.rows.size - rows.size;
+    bucket.rows = rows;
+    bucket.folded = true;
+    this.#cleared.add(bucket.start);
+    for (const row of rows.values()) this.#dirty.add(row);
   }
 }

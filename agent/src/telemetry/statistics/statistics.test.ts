@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { fallbackStatsSchema } from '@understudy/contract';
 import type { RequestRecord } from '../../engine/index.ts';
 import { FREE, aRecord, aStep, aUsage, anAttempt } from '../../testkit/telemetryFixtures.ts';
+import { Aggregates } from './aggregates.ts';
+import { parseStatisticsEntry } from './statisticsEntry.ts';
 import { Statistics, type StatisticsOptions } from './statistics.ts';
 
 const QUARTER = 15 * 60_000;
@@ -128,6 +130,20 @@ describe('fallback statistics of today', () => {
     expect(today('Europe/Berlin').summary.fallbacksToday).toBe(100);
   });
 
+  it('remember quarters that are over, and count again where one of them changes', () => {
+    const { add, today, travel, statistics } = setUp();
+    add(byFallback);
+    travel(NOON + QUARTER);
+    add(byFallback);
+    expect(today().summary.fallbacksToday).toBe(2);
+    add(byFallback);
+    expect(today().summary.fallbacksToday).toBe(3);
+    statistics.addRecorded(aRecord(byFallback), NOON);
+    expect(today().summary.fallbacksToday).toBe(4);
+    travel(NOON + 24 * 4 * QUARTER);
+    expect(today().summary.fallbacksToday).toBe(0);
+  });
+
   it('refuse a time zone that does not exist', () => {
     expect(() => setUp().today('Mars/Olympus')).toThrow(RangeError);
   });
@@ -152,25 +168,76 @@ describe('what is kept', () => {
     expect(statistics.hours()[0]?.start).toBe(last - 90 * 24 * 4 * QUARTER + 12 * 4 * QUARTER);
   });
 
-  it('comes back from a snapshot and is added to what was counted meanwhile', () => {
+  it('comes back from what was stored: all of it, or what changed, each state in place of the one before', () => {
     const before = setUp();
     before.add(byFallback);
-    const stored = JSON.parse(JSON.stringify(before.statistics.snapshot())) as unknown;
+    const stored = JSON.parse(JSON.stringify([...before.statistics.entries()].flat())) as unknown[];
+    before.statistics.takeChanges();
+    before.add(byFallback);
+    stored.push(...(JSON.parse(JSON.stringify(before.statistics.takeChanges())) as unknown[]));
     const after = setUp();
+    for (const line of stored) after.statistics.restore(parseStatisticsEntry(line)!);
     after.add(byFallback);
-    expect(after.statistics.restore(stored)).toBeNull();
-    expect(after.today().stats[0]).toMatchObject({ fallbackCount: 2, totalRequests: 2 });
+    expect(after.today().stats[0]).toMatchObject({ fallbackCount: 3, totalRequests: 3 });
     expect(after.today().stats[0]?.costMultiplier).toBeCloseTo(2);
+    expect(after.statistics.hours()[0]?.rows.size).toBe(1);
+    expect(before.statistics.takeChanges()).toEqual([]);
   });
 
-  it.each([[null], [{ version: 2 }], [{ version: 1, quarters: [{ start: -1, rows: [] }], hours: [] }]])(
-    'is not touched by a snapshot that is none: %j',
-    (snapshot) => {
-      const { statistics } = setUp();
-      expect(statistics.restore(snapshot)).toEqual(expect.any(String));
-      expect(statistics.quarters()).toEqual([]);
-    },
-  );
+  it('comes back the same where clients were summed up or stretches went in between', () => {
+    const { add, statistics, travel } = setUp({ maxRows: 4 });
+    const stored: unknown[] = [];
+    for (let quarter = 0; quarter < 40; quarter++) {
+      travel(NOON + quarter * QUARTER);
+      for (let client = 0; client < 3; client++) add({ client: `client-${client}` });
+      if (quarter % 3 === 0) stored.push(...statistics.takeChanges());
+    }
+    stored.push(...statistics.takeChanges());
+    const after = setUp({ maxRows: 4 });
+    for (const line of stored) after.statistics.restore(parseStatisticsEntry(line)!);
+    const rowsOf = (of: Statistics) => of.quarters().flatMap(({ rows }) => [...rows.values()]);
+    expect(rowsOf(after.statistics)).toEqual(rowsOf(statistics));
+    expect(rowsOf(statistics).length).toBeLessThanOrEqual(7);
+  });
+
+  it('is told in portions, without rows that were made void meanwhile', () => {
+    const aggregates = new Aggregates({ widthMs: QUARTER, keep: 10, maxRows: 3 });
+    for (const client of ['a', 'b', 'c']) aggregates.at(NOON, { model: 'm', served: 'm', client })!.requests++;
+    const seen: string[] = [];
+    for (const rows of aggregates.portions(1)) {
+      seen.push(...rows.map(({ key }) => key.client));
+      aggregates.at(NOON + QUARTER, { model: 'm', served: 'm', client: 'd' });
+    }
+    expect(seen).toEqual(['a']);
+    const { cleared, rows } = aggregates.takeChanges();
+    expect(cleared).toEqual([NOON]);
+    expect(rows.map(({ key, tally }) => [key.client, tally.requests])).toEqual([
+      ['other', 3],
+      ['d', 0],
+    ]);
+  });
+
+  it('does not count what is older than it keeps', () => {
+    const { statistics } = setUp();
+    statistics.addRecorded(aRecord(), NOON);
+    statistics.addRecorded(aRecord(), NOON - 3 * 24 * 4 * QUARTER);
+    statistics.addRecorded(aRecord(), NOON - 91 * 24 * 4 * QUARTER);
+    expect([statistics.quarters().length, statistics.hours().length]).toEqual([1, 2]);
+  });
+
+  it.each([
+    [null],
+    [['q']],
+    [['x', 0]],
+    [['q', -1]],
+    [['q', 0.5]],
+    [['q', 0, 'm', 's', 'c']],
+    [['q', 0, 'm', 's', 1, {}]],
+    [['q', 0, 'm', 's', 'c', { requests: -1 }]],
+    [['h', 0, 'm', 's', 'c', { requests: '1' }]],
+  ])('is not restored from a line that is none: %j', (line) => {
+    expect(parseStatisticsEntry(line)).toBeNull();
+  });
 
   it('sums up clients of the oldest stretches first when there are too many rows, and loses no request', () => {
     const { add, statistics, travel } = setUp({ maxRows: 10 });

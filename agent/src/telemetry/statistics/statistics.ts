@@ -1,15 +1,19 @@
 import { OTHER, labelValue, type FallbackStats } from '@understudy/contract';
 import type { Clock, EngineListener, RequestRecord } from '../../engine/index.ts';
-import { Aggregates, type Bucket } from './aggregates.ts';
+import { Aggregates, type Bucket, type TallyKey } from './aggregates.ts';
 import { fallbackStats, type StatisticsModel } from './fallbackStats.ts';
-import { statisticsSnapshotSchema, type StatisticsSnapshot } from './statisticsSnapshot.ts';
-import { TALLY_FIELDS, addTally, emptyTally, tallyRequest, type Tally } from './tally.ts';
+import { clearedEntry, rowEntry, type StatisticsEntry } from './statisticsEntry.ts';
+import { dayBuckets, type DayBucket, type Window } from './dayBuckets.ts';
+import { tallyRequest, tallyUsage } from './tally.ts';
+import { TodaySums } from './todaySums.ts';
 
 const QUARTER_MS = 15 * 60_000;
 const HOUR_MS = 60 * 60_000;
 /** 48 hours by quarters, 90 days by hours (architecture.md, decision 4). */
 const QUARTERS = 48 * 4;
 const HOURS = 90 * 24;
+/** Rows made into plain data without a break: some milliseconds. */
+const PORTION = 1_000;
 
 export interface StatisticsOptions {
   readonly clock: Pick<Clock, 'wall'>;
@@ -17,7 +21,7 @@ export interface StatisticsOptions {
   readonly models: () => ReadonlyMap<string, StatisticsModel>;
   /** `warnings.costMultiplier` in force. */
   readonly costMultiplierLimit: () => number;
-  /** Rows kept for each of the two series, some 300 bytes each; default 50,000. */
+  /** Rows kept for each of the two series, some 500 bytes each; default 200,000. */
   readonly maxRows?: number;
 }
 
@@ -26,17 +30,37 @@ export class Statistics {
   readonly #options: StatisticsOptions;
   readonly #quarters: Aggregates;
   readonly #hours: Aggregates;
+  readonly #today = new TodaySums();
 
   constructor(options: StatisticsOptions) {
     this.#options = options;
-    const maxRows = options.maxRows ?? 50_000;
+    const maxRows = options.maxRows ?? 200_000;
     this.#quarters = new Aggregates({ widthMs: QUARTER_MS, keep: QUARTERS, maxRows });
     this.#hours = new Aggregates({ widthMs: HOUR_MS, keep: HOURS, maxRows });
   }
 
   readonly listener: EngineListener = (event) => {
-    if (event.type === 'request-ended') this.#add(event.record);
+    if (event.type !== 'request-ended') return;
+    const { record } = event;
+    const at = this.#options.clock.wall();
+    const key = this.#key(record);
+    for (const series of [this.#quarters, this.#hours]) {
+      const tally = series.at(at, key);
+      if (tally !== null) tallyRequest(tally, record);
+    }
   };
+
+  /**
+   * Adds a call that was made elsewhere: without attempts and durations.
+   * @param at epoch ms of its end, at most now; what is older than a series keeps is left out of it
+   */
+  addRecorded(record: RequestRecord, at: number): void {
+    const key = this.#key(record);
+    for (const series of [this.#quarters, this.#hours]) {
+      const tally = series.at(at, key);
+      if (tally !== null) tallyUsage(tally, record);
+    }
+  }
 
   /**
    * Fallbacks of the day that `now` is in.
@@ -46,12 +70,18 @@ export class Statistics {
    */
   fallbackStats({ tz, now }: { tz: string; now: number }): FallbackStats {
     return fallbackStats({
-      quarters: this.#quarters.buckets(),
+      days: this.#today.of(this.quarters(), tz, now),
       models: this.#options.models(),
       costMultiplierLimit: this.#options.costMultiplierLimit(),
-      tz,
-      now,
     });
+  }
+
+  /**
+   * The buckets of the last days, each with its local day: quarters where they are kept, hours before.
+   * @throws RangeError for an unknown time zone
+   */
+  window(window: Window): readonly DayBucket[] {
+    return dayBuckets(this.quarters(), this.hours(), window);
   }
 
   /** Quarters of an hour of the last 48 hours, in the order of time. */
@@ -64,53 +94,36 @@ export class Statistics {
     return this.#hours.buckets();
   }
 
-  /** Everything, as plain data that `restore` takes. */
-  snapshot(): StatisticsSnapshot {
-    return { version: 1, quarters: this.quarters().map(plainBucket), hours: this.hours().map(plainBucket) };
+  /** What changed since this was last asked, as plain data: rows hold sums, not differences, so the last one counts. */
+  takeChanges(): readonly StatisticsEntry[] {
+    return [...changesOf('q', this.#quarters), ...changesOf('h', this.#hours)];
   }
 
-  /**
-   * Adds a snapshot to what was counted since the start.
-   * @returns what is wrong with it, and then nothing was added; null = restored
-   */
-  restore(snapshot: unknown): string | null {
-    const parsed = statisticsSnapshotSchema.safeParse(snapshot);
-    if (!parsed.success) return parsed.error.issues[0]?.message ?? 'not a snapshot of statistics';
-    restoreInto(this.#quarters, parsed.data.quarters);
-    restoreInto(this.#hours, parsed.data.hours);
-    return null;
+  /** Everything in portions, each as it stands when it is asked for, as plain data. */
+  *entries(): Generator<readonly StatisticsEntry[]> {
+    for (const rows of this.#quarters.portions(PORTION)) yield rows.map((row) => rowEntry('q', row));
+    for (const rows of this.#hours.portions(PORTION)) yield rows.map((row) => rowEntry('h', row));
   }
 
-  #add(record: RequestRecord): void {
+  /** Puts stored entries back, in the order in which they were taken. */
+  restore([series, start, ...row]: StatisticsEntry): void {
+    const aggregates = series === 'q' ? this.#quarters : this.#hours;
+    if (row.length === 0) return aggregates.clear(start);
+    const [model, served, client, tally] = row;
+    aggregates.restore(start, { model, served, client }, tally);
+  }
+
+  #key(record: RequestRecord): TallyKey {
     const known = this.#options.models().has(record.model);
-    const key = {
+    return {
       model: known ? record.model : OTHER,
       served: record.served?.model ?? '',
       client: labelValue(record.client),
     };
-    const at = this.#options.clock.wall();
-    tallyRequest(this.#quarters.at(at, key), record);
-    tallyRequest(this.#hours.at(at, key), record);
   }
 }
 
-function plainBucket({ start, rows }: Bucket): StatisticsSnapshot['quarters'][number] {
-  return {
-    start,
-    rows: Array.from(rows.values(), ({ key, tally }) => [key.model, key.served, key.client, withoutZeros(tally)]),
-  };
-}
-
-function withoutZeros(tally: Tally): Partial<Tally> {
-  const kept: Partial<Tally> = {};
-  for (const field of TALLY_FIELDS) if (tally[field] !== 0) kept[field] = tally[field];
-  return kept;
-}
-
-function restoreInto(aggregates: Aggregates, buckets: StatisticsSnapshot['quarters']): void {
-  for (const { start, rows } of buckets) {
-    for (const [model, served, client, tally] of rows) {
-      addTally(aggregates.at(start, { model, served, client }), { ...emptyTally(), ...tally });
-    }
-  }
+function changesOf(series: StatisticsEntry[0], aggregates: Aggregates): StatisticsEntry[] {
+  const { cleared, rows } = aggregates.takeChanges();
+  return [...cleared.map((start) => clearedEntry(series, start)), ...rows.map((row) => rowEntry(series, row))];
 }

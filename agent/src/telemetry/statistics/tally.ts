@@ -1,5 +1,6 @@
+import { DURATION_BUCKETS } from '@understudy/contract';
 import type { RequestRecord } from '../../engine/index.ts';
-import { billsOf, isEligible, type Bill } from '../billing.ts';
+import { billsOf, isEligible, unpricedSteps, type Bill } from '../billing.ts';
 
 /** What is summed for a requested model, served model and client in one stretch of time. Money in USD. */
 export const TALLY_FIELDS = [
@@ -30,10 +31,32 @@ export const TALLY_FIELDS = [
   'fallbackBaselineCost',
   /** Answers by a fallback with both prices known. */
   'fallbackCompared',
-  /** Billed calls without a price. */
-  'unpriced',
+  /** Requests with a billed call without a price, once a target: what `unpriced_requests_total` counts. */
+  'unpricedRequests',
+  /** Tokens of the calls whose price is known: what they would have cost elsewhere. */
+  'pricedInputTokens',
+  'pricedOutputTokens',
+  'pricedCacheReadTokens',
+  'pricedCacheWriteTokens',
   /** Answers by a fallback whose tokens were counted or guessed here. */
   'fallbackEstimated',
+  /** Failed on every step. */
+  'exhausted',
+  /** Answered requests on route primary or fallback by how long they took: `took<n>` up to the nth edge of DURATION_BUCKETS, the last one beyond. */
+  'took0',
+  'took1',
+  'took2',
+  'took3',
+  'took4',
+  'took5',
+  'took6',
+  'took7',
+  'took8',
+  'took9',
+  'took10',
+  'took11',
+  'took12',
+  'took13',
 ] as const;
 
 export type TallyField = (typeof TALLY_FIELDS)[number];
@@ -57,29 +80,50 @@ const BY_OUTCOME = {
   rejected: 'rejected',
 } as const satisfies Record<RequestRecord['outcome'], TallyField>;
 
+/** Fields of answered requests' durations, in the order of DURATION_BUCKETS. */
+export const TOOK_FIELDS = TALLY_FIELDS.filter((field) => field.startsWith('took'));
+
+function tookField(seconds: number): TallyField {
+  const edge = DURATION_BUCKETS.findIndex((upTo) => seconds <= upTo);
+  return TOOK_FIELDS[edge < 0 ? DURATION_BUCKETS.length : edge] ?? 'took13';
+}
+
 /** Adds a request that is over. */
 export function tallyRequest(tally: Tally, record: RequestRecord): void {
+  tallyUsage(tally, record);
+  tally.attempts += record.attempts.length;
+  if (!isEligible(record)) return;
+  const seconds = record.durationMs / 1_000;
+  tally.seconds += seconds;
+  if (record.outcome === 'success') tally[tookField(seconds)]++;
+}
+
+/** The same without attempts and durations: for a call that was made elsewhere. */
+export function tallyUsage(tally: Tally, record: RequestRecord): void {
   tally.requests++;
   tally[BY_OUTCOME[record.outcome]]++;
-  tally.attempts += record.attempts.length;
-  const answeredByFallback = record.route === 'fallback' && record.outcome === 'success';
+  const byFallback = record.route === 'fallback';
+  const answeredByFallback = byFallback && record.outcome === 'success';
   if (isEligible(record)) {
     tally.eligible++;
-    tally.seconds += record.durationMs / 1_000;
-    if (record.route === 'fallback') tally.fallbacks++;
+    if (byFallback) tally.fallbacks++;
   }
   if (answeredByFallback) tally.fallbackAnswers++;
-  for (const bill of billsOf(record)) tallyBill(tally, bill, answeredByFallback);
+  if (record.exhausted && record.outcome === 'error') tally.exhausted++;
+  const bills = billsOf(record);
+  for (const bill of bills) tallyBill(tally, bill, answeredByFallback);
+  tally.unpricedRequests += unpricedSteps(record, bills).length;
 }
 
 function tallyBill(tally: Tally, { usage, cost, baseline, wastedBy }: Bill, answeredByFallback: boolean): void {
   tally.inputTokens += usage.input;
   tally.outputTokens += usage.output;
-  if (cost === null) {
-    tally.unpriced++;
-    return;
-  }
+  if (cost === null) return;
   tally.cost += cost;
+  tally.pricedInputTokens += usage.input;
+  tally.pricedOutputTokens += usage.output;
+  tally.pricedCacheReadTokens += usage.cacheRead;
+  tally.pricedCacheWriteTokens += usage.cacheWrite;
   if (wastedBy !== null) tally.wastedCost += cost;
   if (baseline === null) return;
   tally.comparedCost += cost;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../../ids.ts';
-import { REASONS } from '../../metrics/labelValues.ts';
+import { SKIP_REASONS, TRIGGERS } from '../../triggers.ts';
 import { defineEndpoint } from '../endpoint.ts';
 
 const tokens = z.int().min(0).max(1_000_000_000);
@@ -27,7 +27,10 @@ export const usageRecordSchema = z.strictObject({
   outcome: z.enum(['success', 'error', 'client_error', 'cancelled']),
   at: z.iso.datetime({ offset: true }).optional().describe('When the call ended; default now, at most 90 days ago'),
   client: idSchema.optional().describe('default anonymous'),
-  trigger: z.enum(REASONS).optional().describe('What left the primary; implies a fallback'),
+  trigger: z
+    .enum([...new Set([...TRIGGERS, ...SKIP_REASONS])])
+    .optional()
+    .describe('What left the primary; implies a fallback'),
 });
 export type UsageRecord = z.infer<typeof usageRecordSchema>;
 

@@ -1,4 +1,4 @@
-/** The newest `capacity` items, oldest first. */
+/** The newest `capacity` items. */
 export class Ring<T> {
   readonly #capacity: number;
   readonly #items: T[] = [];
@@ -11,10 +11,6 @@ export class Ring<T> {
   push(item: T): void {
     this.#items[this.#next] = item;
     this.#next = (this.#next + 1) % this.#capacity;
-  }
-
-  get size(): number {
-    return this.#items.length;
   }
 
   /** From the newest to the oldest. */

@@ -1,0 +1,47 @@
+import type { AgentEvent, EndpointQuery, listEvents } from '@understudy/contract';
+import type { EventFilter, EventPage } from '../../telemetry/index.ts';
+import { EVENTS_CSV_HEAD, eventCsvLine } from './eventsCsv.ts';
+
+/** Where events are read: from memory. */
+export interface EventsPort {
+  page(filter: EventFilter, limit: number, before?: number): EventPage;
+}
+
+type Query = EndpointQuery<typeof listEvents>;
+
+const DEFAULT_LIMIT = 100;
+/** Events made into lines before others get their turn. */
+const CSV_PORTION = 500;
+
+const TEXT_FILTERS = ['model', 'servedModel', 'provider', 'trigger', 'outcome', 'client'] as const;
+
+function filterOf(query: Query): EventFilter {
+  const texts = TEXT_FILTERS.flatMap((field) => (query[field] === undefined ? [] : [[field, query[field]] as const]));
+  return {
+    ...Object.fromEntries(texts),
+    ...(query.kind === undefined ? {} : { kinds: query.kind }),
+    ...(query.from === undefined ? {} : { from: Date.parse(query.from) }),
+    ...(query.to === undefined ? {} : { to: Date.parse(query.to) }),
+  };
+}
+
+/** A page of events. */
+export function eventPage(events: EventsPort, query: Query): { items: AgentEvent[]; next: string | null } {
+  const before = query.cursor === undefined ? Infinity : Number(query.cursor);
+  const { items, next } = events.page(filterOf(query), query.limit ?? DEFAULT_LIMIT, before);
+  return { items: [...items], next: next === null ? null : String(next) };
+}
+
+/** The same as CSV, in portions: everything that matches, or `limit` of it. */
+export function* eventsCsv(events: EventsPort, query: Query): Generator<string> {
+  yield EVENTS_CSV_HEAD;
+  const filter = filterOf(query);
+  let left = query.limit ?? Infinity;
+  let before: number | null = query.cursor === undefined ? Infinity : Number(query.cursor);
+  while (before !== null && left > 0) {
+    const { items, next }: EventPage = events.page(filter, Math.min(left, CSV_PORTION), before);
+    if (items.length > 0) yield items.map(eventCsvLine).join('');
+    left -= items.length;
+    before = next;
+  }
+}

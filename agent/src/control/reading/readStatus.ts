@@ -1,0 +1,136 @@
+import type {
+  ActiveStep,
+  AgentStatus,
+  Chain,
+  ChainState,
+  ChainStatus,
+  ConfigDocument,
+  EndpointQuery,
+  LastProven,
+  ProviderHealth,
+  getStatus,
+} from '@understudy/contract';
+import type { CircuitReading, CircuitState } from '../../engine/index.ts';
+import { providerHealth, type AttemptCounts, type LastFallback } from '../../telemetry/index.ts';
+import { page } from '../http/page.ts';
+import { groupBy } from './groupBy.ts';
+
+/** Where the state of the agent is read: from memory alone. */
+export interface StatusPorts {
+  readonly agent: { readonly version: string; readonly group: string; readonly startedAt: number };
+  /** The configuration in force. */
+  readonly config: () => { readonly document: ConfigDocument; readonly revision: number; readonly hash: string };
+  readonly managed: boolean;
+  /** Null = the model is not in the configuration in force. */
+  readonly activeStep: (model: string) => ActiveStep | null;
+  readonly circuits: () => readonly CircuitReading[];
+  readonly attempts: (provider: string) => AttemptCounts;
+  readonly lastFallback: (model: string) => LastFallback | null;
+  readonly lastProven: (model: string) => LastProven | null;
+  /** Whether a provider may be called: its credential was found when the configuration came into force. */
+  readonly callable: (provider: string) => boolean;
+  readonly displayName: (model: string) => string;
+  /** Epoch ms. */
+  readonly now: () => number;
+}
+
+/** A chain with what the next request would use. */
+export interface ActiveChain {
+  readonly chain: Chain;
+  readonly active: ActiveStep;
+  readonly state: ChainState;
+}
+
+const ALL_FAILED: ActiveStep = { position: -1, label: 'all failed', model: null };
+const BY_URGENCY: readonly CircuitState[] = ['open', 'half_open', 'closed'];
+
+function stateOf({ position }: ActiveStep): ChainState {
+  if (position < 0) return 'failed';
+  return position === 0 ? 'primary' : 'fallback';
+}
+
+/** Every chain of the document, in its order. */
+export function activeChains({ config, activeStep }: StatusPorts): ActiveChain[] {
+  return config().document.chains.map((chain) => {
+    const active = activeStep(chain.model) ?? ALL_FAILED;
+    return { chain, active, state: stateOf(active) };
+  });
+}
+
+/** Health of every provider, in the order of the document. */
+export function providersHealth(ports: StatusPorts): ProviderHealth[] {
+  const byProvider = groupBy(ports.circuits(), ({ provider }) => provider);
+  return ports.config().document.providers.map((provider) =>
+    providerHealth({
+      provider,
+      callable: ports.callable(provider.id),
+      breakers: byProvider.get(provider.id) ?? [],
+      counts: ports.attempts(provider.id),
+    }),
+  );
+}
+
+function chainStatus(ports: StatusPorts, { chain, active }: ActiveChain): ChainStatus {
+  return {
+    model: chain.model,
+    displayName: ports.displayName(chain.model),
+    enabled: chain.enabled !== false,
+    activeStep: active,
+    lastFallback: ports.lastFallback(chain.model),
+    lastProven: ports.lastProven(chain.model),
+  };
+}
+
+function breakersOf(circuits: readonly CircuitReading[], limit: number): AgentStatus['breakers'] {
+  const byState = groupBy(circuits, ({ state }) => state);
+  return BY_URGENCY.flatMap((state) => byState.get(state) ?? [])
+    .slice(0, limit)
+    .map(({ provider, upstreamModel, state, cooldownUntil }) => ({
+      provider,
+      upstreamModel,
+      state,
+      nextProbeAt: cooldownUntil === 0 ? null : new Date(cooldownUntil).toISOString(),
+    }));
+}
+
+function countBy<Key extends string>(keys: readonly Key[], all: Iterable<Key>): Record<Key, number> {
+  const counts = Object.fromEntries(keys.map((key) => [key, 0])) as Record<Key, number>;
+  for (const key of all) counts[key] += 1;
+  return counts;
+}
+
+/** `status`: everything as of now. */
+export function readStatus(ports: StatusPorts, query: EndpointQuery<typeof getStatus>): AgentStatus {
+  const { search, state, limit = 100 } = query;
+  const { revision, hash } = ports.config();
+  const chains = activeChains(ports);
+  const matching = chains.filter(
+    (one) => (search === undefined || one.chain.model.includes(search)) && (state === undefined || one.state === state),
+  );
+  const { items, total, next } = page(matching, query);
+  const circuits = ports.circuits();
+  const now = ports.now();
+  const { version, group, startedAt } = ports.agent;
+  return {
+    agent: {
+      version,
+      group,
+      startedAt: new Date(startedAt).toISOString(),
+      uptimeSeconds: Math.max(0, (now - startedAt) / 1_000),
+    },
+    config: { revision, hash, managed: ports.managed },
+    chains: items.map((one) => chainStatus(ports, one)),
+    chainsTotal: total,
+    chainCounts: countBy(
+      ['primary', 'fallback', 'failed'],
+      chains.map((one) => one.state),
+    ),
+    next,
+    breakers: breakersOf(circuits, limit),
+    breakerCounts: countBy(
+      ['closed', 'open', 'half_open'],
+      circuits.map((circuit) => circuit.state),
+    ),
+    providers: providersHealth(ports),
+  };
+}

@@ -1,0 +1,21 @@
+import { getCosts, getFallbackStats, getMetricsSummary, getTrends, type FallbackStats } from '@understudy/contract';
+import { EndpointRouter } from '../http/endpointRouter.ts';
+import { costs, type CostPorts } from '../reading/costs.ts';
+import { metricsSummary } from '../reading/metricsSummary.ts';
+import { trends } from '../reading/trends.ts';
+import { zoneOf } from '../reading/zone.ts';
+
+export interface StatisticsRoutePorts extends CostPorts {
+  readonly fallbackStats: (asked: { tz: string; now: number }) => FallbackStats;
+}
+
+/** `fallback-stats`, `metrics-summary`, `costs`, `trends`: from the agent's own sums. */
+export function statisticsRoutes(ports: StatisticsRoutePorts): EndpointRouter {
+  return new EndpointRouter()
+    .on(getFallbackStats, ({ query }) => ({
+      body: ports.fallbackStats({ tz: zoneOf(query.tz), now: ports.now() }),
+    }))
+    .on(getMetricsSummary, async ({ query }) => ({ body: await metricsSummary(ports, query) }))
+    .on(getCosts, async ({ query }) => ({ body: await costs(ports, query) }))
+    .on(getTrends, async ({ query }) => ({ body: await trends(ports, query) }));
+}

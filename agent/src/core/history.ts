@@ -1,0 +1,178 @@
+import { join } from 'node:path';
+import { eventSchema, type AgentEvent, type ConfigDocument, type StoreOperation } from '@understudy/contract';
+import type { Clock } from '../engine/index.ts';
+import {
+  openSegmentLog,
+  openUsageLog,
+  type ConfigChange,
+  type ConfigSource,
+  type ConfigStore,
+  type SegmentLog,
+  type UsageLog,
+} from '../store/index.ts';
+import { AttemptTally, Events, LastFallbacks, parseStatisticsEntry, type NotedConfig } from '../telemetry/index.ts';
+import type { Core } from './core.ts';
+
+export interface HistoryOptions {
+  readonly dataDir: string;
+  readonly core: Core;
+  readonly clock: Pick<Clock, 'now' | 'wall'>;
+  /** Told of what the disk refused. */
+  readonly onProblem: (message: string) => void;
+}
+
+/** The last failure of the disk. */
+export interface StoreFailure {
+  /** Epoch ms. */
+  readonly at: number;
+  readonly op: StoreOperation;
+  readonly message: string;
+}
+
+const MAX_RECORD_IDS = 100_000;
+const MAX_SUMMARY = 300;
+
+function parseEvent(value: unknown): AgentEvent | null {
+  return eventSchema.safeParse(value).data ?? null;
+}
+
+function notedConfig(change: ConfigChange, source: ConfigSource, store: Pick<ConfigStore, 'current'>): NotedConfig {
+  const { revision } = source.current();
+  if (change.kind === 'refused') {
+    const { message = 'it is not valid' } = change.findings[0] ?? {};
+    const summary = `refused: ${message}${change.findings.length > 1 ? `, and ${change.findings.length - 1} more` : ''}`;
+    return { revision, author: 'file', reason: null, outcome: 'refused', summary: summary.slice(0, MAX_SUMMARY) };
+  }
+  const stored = source.managed ? undefined : store.current();
+  const written = stored?.revision === revision ? stored : undefined;
+  return {
+    revision,
+    author: written?.author ?? 'file',
+    reason: written?.reason ?? null,
+    outcome: 'applied',
+    summary: `revision ${revision} is in force`,
+  };
+}
+
+/** What the agent remembers of itself over a restart: events and statistics, and what is read from them. */
+export class History {
+  readonly events: Events;
+  readonly attempts: AttemptTally;
+  readonly lastFallbacks = new LastFallbacks();
+  readonly #options: HistoryOptions;
+  readonly #logs: SegmentLog<AgentEvent>[] = [];
+  /** Ids of recorded calls, the newest last. */
+  readonly #recordIds = new Set<string>();
+  #usage: UsageLog | null = null;
+  #reloadFailed = false;
+  #failure: StoreFailure | null = null;
+
+  constructor(options: HistoryOptions) {
+    this.#options = options;
+    this.attempts = new AttemptTally(options.clock);
+    this.events = new Events({ clock: options.clock, onEvent: (event) => this.#keep(event) });
+  }
+
+  /** True while the last configuration was refused. */
+  get reloadFailed(): boolean {
+    return this.#reloadFailed;
+  }
+
+  /** The last failure of the disk since the start; null = none. */
+  get failure(): StoreFailure | null {
+    return this.#failure;
+  }
+
+  /** Whether a recorded call with this id was booked before; a new id is remembered. */
+  isBooked(id: string): boolean {
+    if (this.#recordIds.has(id)) return true;
+    this.#rememberId(id);
+    return false;
+  }
+
+  /** Reads what is stored and listens to the engine. @throws the system's error where the folder cannot be used */
+  async open(): Promise<void> {
+    const { dataDir, core } = this.#options;
+    // Apart, so that requests never push out what explains them.
+    await this.#openLog(join(dataDir, 'events', 'requests'), 16);
+    await this.#openLog(join(dataDir, 'events', 'other'), 8);
+    this.#usage = await openUsageLog({
+      folder: join(dataDir, 'usage'),
+      parse: parseStatisticsEntry,
+      source: core.statistics,
+      onError: (error) => this.#failed('usage', error),
+      onDropped: (count) => core.metrics.eventsDropped('usage', count),
+    });
+    core.engine.listen(this.events.listener);
+    core.engine.listen(this.attempts.listener);
+  }
+
+  /** Notes configurations that come into force or are refused, from now on. */
+  follow(source: ConfigSource, store: Pick<ConfigStore, 'current'>): void {
+    let hash = source.current().hash;
+    source.onChange((change) => {
+      this.#reloadFailed = change.kind === 'refused';
+      if (change.kind === 'applied') {
+        this.#keepOnly(change.current.document);
+        // A reload of the same document is no change.
+        if (change.current.hash === hash) return;
+        hash = change.current.hash;
+      }
+      this.events.noteConfig(notedConfig(change, source, store));
+    });
+  }
+
+  /** Resolves when everything that was counted before is written, or its writing failed. Never rejects. */
+  async flush(): Promise<void> {
+    await Promise.all([...this.#logs.map((log) => log.flush()), this.#usage?.flush()]);
+  }
+
+  /** Writes what is pending and lets go of the files. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#logs.map((log) => log.close()), this.#usage?.close()]);
+  }
+
+  async #openLog(folder: string, maxSegments: number): Promise<void> {
+    const log = await openSegmentLog({
+      folder,
+      parse: parseEvent,
+      maxSegments,
+      onError: (error) => this.#failed('events', error),
+      onDropped: (count) => this.#options.core.metrics.eventsDropped('events', count),
+    });
+    this.#logs.push(log);
+    await log.replay((event) => {
+      this.events.restore(event);
+      this.#note(event);
+    });
+  }
+
+  #keepOnly({ providers, models }: ConfigDocument): void {
+    this.attempts.keepOnly(new Set(providers.map(({ id }) => id)));
+    this.lastFallbacks.keepOnly(new Set(models.map(({ id }) => id)));
+  }
+
+  #keep(event: AgentEvent): void {
+    this.#note(event);
+    this.#logs[event.kind === 'request' ? 0 : 1]?.append(event);
+  }
+
+  #note(event: AgentEvent): void {
+    this.lastFallbacks.note(event);
+    if (event.kind === 'request' && event.recorded) this.#rememberId(event.id);
+  }
+
+  #rememberId(id: string): void {
+    this.#recordIds.add(id);
+    if (this.#recordIds.size <= MAX_RECORD_IDS) return;
+    const [oldest] = this.#recordIds;
+    if (oldest !== undefined) this.#recordIds.delete(oldest);
+  }
+
+  #failed(op: StoreOperation, error: unknown): void {
+    const message = `${op} could not be stored: ${error instanceof Error ? error.message : String(error)}`;
+    this.#failure = { at: this.#options.clock.wall(), op, message };
+    this.#options.core.metrics.storeFailed(op);
+    this.#options.onProblem(message);
+  }
+}

@@ -1,0 +1,163 @@
+import { EVENT_KINDS, type AgentEvent } from '@understudy/contract';
+import type { Clock, EngineEvent, EngineListener, HopRecord, RequestRecord } from '../../engine/index.ts';
+import { matchesFilter, type EventFilter, type OtherEvent } from './eventFilter.ts';
+import { requestEvent } from './requestEvent.ts';
+import { RequestTable } from './requestTable.ts';
+import { Ring } from './ring.ts';
+
+type ConfigEvent = Extract<AgentEvent, { kind: 'config' }>;
+type DrillEvent = Extract<AgentEvent, { kind: 'drill' }>;
+
+/** What is told of a configuration and of a drill; `at` and `sequence` are set here. */
+export type NotedConfig = Omit<ConfigEvent, 'kind' | 'sequence' | 'at'>;
+export type NotedDrill = Omit<DrillEvent, 'kind' | 'sequence' | 'at'>;
+
+export interface EventsOptions {
+  readonly clock: Pick<Clock, 'wall'>;
+  /** Requests kept; default 100,000. */
+  readonly requests?: number;
+  /** Events of each other kind kept; default 10,000. */
+  readonly others?: number;
+  /** Hears of every new event; what it is told does not change any more. */
+  readonly onEvent?: (event: AgentEvent) => void;
+}
+
+export interface EventPage {
+  /** Newest first. */
+  readonly items: readonly AgentEvent[];
+  /** Sequence before which the next page begins; null = this is the last. */
+  readonly next: number | null;
+}
+
+interface Kept {
+  readonly at: number;
+  readonly event: OtherEvent;
+}
+
+const MAX_DETAIL = 300;
+
+/**
+ * What happened lately: the newest requests and, apart from them, the newest events of every other kind, so that requests
+ * never push out what explains them.
+ */
+export class Events {
+  readonly #options: EventsOptions;
+  readonly #requests: RequestTable;
+  readonly #others: Readonly<Record<OtherEvent['kind'], Ring<Kept>>>;
+  #sequence = 0;
+
+  constructor(options: EventsOptions) {
+    this.#options = options;
+    this.#requests = new RequestTable(options.requests ?? 100_000);
+    const ring = (): Ring<Kept> => new Ring(options.others ?? 10_000);
+    this.#others = { fallback: ring(), breaker: ring(), config: ring(), drill: ring() };
+  }
+
+  readonly listener: EngineListener = (event) => {
+    switch (event.type) {
+      case 'request-ended':
+        return this.#addRequest(event.record, this.#options.clock.wall(), false);
+      case 'hop':
+        return this.#addHop(event.requestId, event.model, event.hop);
+      case 'circuit-moved':
+        return this.#addMove(event);
+      default:
+        return;
+    }
+  };
+
+  /** Keeps a call that was made elsewhere. @param at epoch ms of its end */
+  addRecorded(record: RequestRecord, at: number): void {
+    this.#addRequest(record, at, true);
+  }
+
+  /** Notes a configuration that came into force or was refused. */
+  noteConfig(noted: NotedConfig): void {
+    this.#add({ kind: 'config', ...this.#now(), ...noted });
+  }
+
+  /** Notes a drill that is over. */
+  noteDrill(noted: NotedDrill): void {
+    this.#add({ kind: 'drill', ...this.#now(), ...noted });
+  }
+
+  /**
+   * Matching events, newest first.
+   * @param before sequence of the last event of the page before; default: from the newest
+   */
+  page(filter: EventFilter, limit: number, before = Infinity): EventPage {
+    const { kinds = EVENT_KINDS } = filter;
+    const found: AgentEvent[] = [];
+    for (const kind of new Set(kinds)) {
+      found.push(
+        ...(kind === 'request'
+          ? this.#requests.newest(filter, before, limit + 1)
+          : this.#newest(kind, filter, before, limit + 1)),
+      );
+    }
+    found.sort((a, b) => b.sequence - a.sequence);
+    const items = found.slice(0, limit);
+    return { items, next: found.length > limit ? (items.at(-1)?.sequence ?? null) : null };
+  }
+
+  /** Puts a stored event back; within a kind they must come in the order of their sequences. */
+  restore(event: AgentEvent): void {
+    const at = Date.parse(event.at);
+    if (event.kind === 'request') this.#requests.push(event, at);
+    else this.#others[event.kind].push({ at, event });
+    this.#sequence = Math.max(this.#sequence, event.sequence);
+  }
+
+  #newest(kind: OtherEvent['kind'], filter: EventFilter, before: number, limit: number): OtherEvent[] {
+    const found: OtherEvent[] = [];
+    for (const { at, event } of this.#others[kind].newestFirst()) {
+      if (found.length >= limit) break;
+      if (event.sequence < before && matchesFilter(event, at, filter)) found.push(event);
+    }
+    return found;
+  }
+
+  #addRequest(record: RequestRecord, at: number, recorded: boolean): void {
+    const event = requestEvent(record, { sequence: ++this.#sequence, at, recorded });
+    this.#requests.push(event, at);
+    this.#options.onEvent?.(event);
+  }
+
+  #addHop(id: string, model: string, { from, fromPosition, to, reason, detail }: HopRecord): void {
+    this.#add({
+      kind: 'fallback',
+      ...this.#now(),
+      id,
+      model,
+      fromModel: from.model,
+      fromProvider: from.provider,
+      fromPosition,
+      toModel: to.model,
+      toProvider: to.provider,
+      reason,
+      detail: detail.slice(0, MAX_DETAIL),
+    });
+  }
+
+  #addMove({ step, from, to, cooldownUntil }: Extract<EngineEvent, { type: 'circuit-moved' }>): void {
+    this.#add({
+      kind: 'breaker',
+      ...this.#now(),
+      model: step.model,
+      provider: step.provider,
+      upstreamModel: step.upstreamModel,
+      from,
+      to,
+      nextProbeAt: cooldownUntil === 0 ? null : new Date(cooldownUntil).toISOString(),
+    });
+  }
+
+  #add(event: OtherEvent): void {
+    this.#others[event.kind].push({ at: Date.parse(event.at), event });
+    this.#options.onEvent?.(event);
+  }
+
+  #now(): { sequence: number; at: string } {
+    return { sequence: ++this.#sequence, at: new Date(this.#options.clock.wall()).toISOString() };
+  }
+}

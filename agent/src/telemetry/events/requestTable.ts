@@ -1,0 +1,166 @@
+import type { RequestEvent } from '@understudy/contract';
+import { FILTER_FIELDS, type EventFilter } from './eventFilter.ts';
+import { TextTable } from './textTable.ts';
+
+/** Fields that few rows differ in: kept as numbers of a table. */
+const TEXTS = ['model', 'servedModel', 'provider', 'client', 'trigger', 'outcome', 'route', 'api'] as const;
+type TextField = (typeof TEXTS)[number];
+
+/** NaN stands for null. */
+const NUMBERS = [
+  'sequence',
+  'durationMs',
+  'firstTokenMs',
+  'inputTokens',
+  'outputTokens',
+  'costUsd',
+  'status',
+  'attempts',
+  'position',
+] as const;
+type NumberField = (typeof NUMBERS)[number];
+
+const STREAM = 1;
+const ESTIMATED = 2;
+const RECORDED = 4;
+
+/** A filter on a text column: its rows hold this number. */
+interface Wanted {
+  readonly column: Uint32Array;
+  readonly number: number;
+}
+
+function columns<Field extends string, Column>(fields: readonly Field[], make: () => Column): Record<Field, Column> {
+  return Object.fromEntries(fields.map((field) => [field, make()])) as Record<Field, Column>;
+}
+
+/**
+ * The newest requests in columns: some 130 bytes each and its ids, invisible to the garbage collector but for these, and
+ * filtered by comparing numbers (100,000 rows take less than a millisecond).
+ */
+export class RequestTable {
+  readonly #capacity: number;
+  readonly #texts: Record<TextField, Uint32Array>;
+  readonly #numbers: Record<NumberField, Float64Array>;
+  /** Epoch ms. */
+  readonly #at: Float64Array;
+  readonly #flags: Uint8Array;
+  readonly #ids: string[] = [];
+  readonly #traceIds: (string | null)[] = [];
+  readonly #errors: string[] = [];
+  readonly #table = new TextTable();
+  #next = 0;
+  #size = 0;
+
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+    this.#texts = columns(TEXTS, () => new Uint32Array(capacity));
+    this.#numbers = columns(NUMBERS, () => new Float64Array(capacity));
+    this.#at = new Float64Array(capacity);
+    this.#flags = new Uint8Array(capacity);
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Takes an event in place of the oldest. Sequences must rise. */
+  push(event: RequestEvent, at: number): void {
+    const slot = this.#next;
+    const replaced = this.#size === this.#capacity;
+    for (const field of TEXTS) {
+      const column = this.#texts[field];
+      if (replaced) this.#table.release(column[slot] ?? 0);
+      column[slot] = this.#table.use(event[field]);
+    }
+    for (const field of NUMBERS) this.#numbers[field][slot] = event[field] ?? NaN;
+    this.#at[slot] = at;
+    this.#flags[slot] =
+      (event.stream ? STREAM : 0) | (event.estimated ? ESTIMATED : 0) | (event.recorded ? RECORDED : 0);
+    this.#ids[slot] = event.id;
+    this.#traceIds[slot] = event.traceId;
+    this.#errors[slot] = event.error;
+    this.#next = (slot + 1) % this.#capacity;
+    if (!replaced) this.#size++;
+  }
+
+  /** Matching events before a sequence, newest first. */
+  newest(filter: EventFilter, before: number, limit: number): RequestEvent[] {
+    const found: RequestEvent[] = [];
+    const wanted = this.#wanted(filter);
+    if (wanted === null) return found;
+    const { from = -Infinity, to = Infinity } = filter;
+    for (let index = this.#countBefore(before) - 1; index >= 0 && found.length < limit; index--) {
+      const slot = this.#slot(index);
+      const at = this.#at[slot] ?? 0;
+      if (at < from || at >= to || !wanted.every(({ column, number }) => column[slot] === number)) continue;
+      found.push(this.#event(slot));
+    }
+    return found;
+  }
+
+  /** The columns that must hold a number; null = a text that no row has. */
+  #wanted(filter: EventFilter): Wanted[] | null {
+    const wanted: Wanted[] = [];
+    for (const field of FILTER_FIELDS) {
+      const text = filter[field];
+      if (text === undefined) continue;
+      const number = this.#table.find(text);
+      if (number === null) return null;
+      wanted.push({ column: this.#texts[field], number });
+    }
+    return wanted;
+  }
+
+  /** `index` 0 is the oldest. */
+  #slot(index: number): number {
+    return (this.#next - this.#size + index + this.#capacity) % this.#capacity;
+  }
+
+  /** How many rows have a lower sequence. */
+  #countBefore(sequence: number): number {
+    let low = 0;
+    let high = this.#size;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#numbers.sequence[this.#slot(middle)] ?? 0) < sequence) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #event(slot: number): RequestEvent {
+    const number = (field: NumberField): number => this.#numbers[field][slot] ?? 0;
+    const nullable = (field: NumberField): number | null => (Number.isNaN(number(field)) ? null : number(field));
+    const text = (field: TextField): string | null => this.#table.text(this.#texts[field][slot] ?? 0);
+    const flags = this.#flags[slot] ?? 0;
+    return {
+      kind: 'request',
+      sequence: number('sequence'),
+      at: new Date(this.#at[slot] ?? 0).toISOString(),
+      id: this.#ids[slot] ?? '',
+      model: text('model') ?? '',
+      servedModel: text('servedModel'),
+      provider: text('provider'),
+      position: nullable('position'),
+      // These columns are filled from events whose fields have just these values.
+      trigger: text('trigger'),
+      outcome: text('outcome') as RequestEvent['outcome'],
+      route: text('route') as RequestEvent['route'],
+      status: number('status'),
+      attempts: number('attempts'),
+      durationMs: number('durationMs'),
+      firstTokenMs: nullable('firstTokenMs'),
+      inputTokens: nullable('inputTokens'),
+      outputTokens: nullable('outputTokens'),
+      estimated: (flags & ESTIMATED) !== 0,
+      costUsd: nullable('costUsd'),
+      client: text('client') ?? '',
+      traceId: this.#traceIds[slot] ?? null,
+      api: text('api') ?? '',
+      stream: (flags & STREAM) !== 0,
+      recorded: (flags & RECORDED) !== 0,
+      error: this.#errors[slot] ?? '',
+    };
+  }
+}
