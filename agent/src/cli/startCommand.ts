@@ -74,7 +74,12 @@ function withOptions(command: Command): Command {
         'UNDERSTUDY_REQUEST_TIMEOUT_MS',
         '60000',
       ),
-    )
+    );
+}
+
+/** Options of what the agent does by itself, and of what it lets through. */
+function withDuties(command: Command): Command {
+  return command
     .option('--allow-metadata-addresses', 'let providers have link-local and cloud metadata addresses')
     .addOption(
       option(
@@ -110,7 +115,7 @@ export function startCommand(
   env: Readonly<Record<string, string | undefined>>,
 ): Command {
   const command = new Command('start').description('run the agent').addHelpText('after', HELP);
-  return withOptions(command).action(async (raw: RawStartOptions) => {
+  return withDuties(withOptions(command)).action(async (raw: RawStartOptions) => {
     try {
       const read = readStartOptions(raw, env);
       if ('findings' in read) throw new ConfigurationError(read.findings);

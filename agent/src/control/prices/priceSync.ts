@@ -1,5 +1,5 @@
 import type { PriceChange, PriceSnapshotInfo } from '@understudy/contract';
-import { PriceBook, PriceDataError, type SyncPlan } from '../../cost/index.ts';
+import { PriceDataError, type PriceBook, type SyncPlan } from '../../cost/index.ts';
 import type { ConfigEditor, EditMeta, EditResult } from '../config/configEditor.ts';
 
 /** The price data of `--prices-url` could not be had. */

@@ -45,8 +45,8 @@ export function auditRoutes(log: Pick<AuditLog, 'find'>): EndpointRouter {
   return new EndpointRouter().on(listAudit, async ({ query, request }) => {
     const { cursor, limit = 100 } = query;
     const { entries, next } = await log.find({ matches: filterOf(query), cursor, limit });
-    if (request.accepts(['application/json', 'text/csv']) !== 'text/csv')
-      return { body: { items: [...entries], next } };
+    const type = request.accepts(['application/json', 'text/csv']);
+    if (type !== 'text/csv') return { body: { items: [...entries], next } };
     const text = csvTable(
       CSV_COLUMNS,
       entries.map((entry) => CSV_COLUMNS.map((column) => cell(entry[column]))),
