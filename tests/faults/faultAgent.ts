@@ -7,7 +7,7 @@ import { fastClock } from '../kit/fastClock.ts';
 import type { SimTrio } from '../kit/simTrio.ts';
 
 /** Real backoffs of seconds pass in hundredths of them. */
-export const SPEED = 50;
+const SPEED = 50;
 /** Deadlines that no test reaches, however busy the machine. */
 const PATIENT_DEADLINES = {
   connectMs: 3_600_000,

@@ -24,6 +24,16 @@ export const ESSENTIAL_FAULTS: readonly HopFault[] = [
   { name: 'an empty answer', behaviour: { kind: 'empty_completion' }, trigger: 'empty_response' },
   { name: 'malformed JSON', behaviour: { kind: 'malformed_json' }, trigger: 'invalid_response' },
   { name: 'a web page', behaviour: { kind: 'html' }, trigger: 'invalid_response' },
+  {
+    name: 'a JSON error with status 200',
+    behaviour: {
+      kind: 'status',
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      body: '{"error":{"message":"busy","code":"rate_limit_exceeded"}}',
+    },
+    trigger: 'rate_limit',
+  },
   { name: 'a wrong key', behaviour: { kind: 'error', error: 'invalid_key' }, trigger: 'auth' },
   { name: 'a missing model', behaviour: { kind: 'error', error: 'model_not_found' }, trigger: 'model_not_found' },
   { name: 'a full context', behaviour: { kind: 'error', error: 'context_length' }, trigger: 'context_window' },
@@ -82,9 +92,4 @@ export const FURTHER_FAULTS: readonly HopFault[] = [
   { name: '403', behaviour: { kind: 'error', error: 'forbidden' }, trigger: 'auth' },
   { name: '402', behaviour: { kind: 'error', error: 'payment_required' }, trigger: 'quota' },
   { name: 'insufficient_quota', behaviour: { kind: 'error', error: 'insufficient_quota' }, trigger: 'quota' },
-  {
-    name: 'an error in a 200',
-    behaviour: { kind: 'status', status: 200, body: { error: { message: 'busy', code: 'rate_limit_exceeded' } } },
-    trigger: 'rate_limit',
-  },
 ];

@@ -38,7 +38,11 @@ export async function openTranslatedStream(
     const { stream } = await languageModel(call.step, account, recorder.fetch).doStream(options);
     const parts = new AnswerPartReader(request.singleToolCall);
     const writer = (model: string | null) => API_ADAPTERS[api].streamWriter(translated.frame(model), request);
-    opened = await new OpeningStream(translated, stream.getReader(), parts, writer).open();
+    // The library reads a whole body in place of a stream as an empty one; what came instead decides.
+    opened =
+      recorder.failed === null
+        ? await new OpeningStream(translated, stream.getReader(), parts, writer).open()
+        : translated.thrown(null);
   } catch (error) {
     opened = translated.thrown(error);
   }
