@@ -28,7 +28,7 @@ const BASE_PATH: Record<DialectName, string> = {
 };
 
 /** The key of a step's account; tests look for it where it must not be. */
-export const keyOf = (id: string): string => `sk-canary-${id}-0123456789abcdef`;
+const keyOf = (id: string): string => `sk-canary-${id}-0123456789abcdef`;
 
 /** The provider's own name for a step's model. */
 export const upstreamModelOf = (id: string): string => `${id}-up`;
