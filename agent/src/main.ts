@@ -1,14 +1,10 @@
 #!/usr/bin/env node
-import { once } from 'node:events';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Provider } from '@understudy/contract';
 import {
   agentVersion,
   checkListeners,
-  formatListenAddress,
+  listen,
   runProgram,
-  type ListenAddress,
   type StartOptions,
 } from './cli/index.ts';
 import {
@@ -25,6 +21,7 @@ import {
   activeStepOf,
   Core,
   hasUsableCredential,
+  History,
   openAdministration,
   registryStatus,
   type Administration,
@@ -38,7 +35,7 @@ import {
   openConfigSource,
   openDrillStore,
   openFileStore,
-  parseMasterKey,
+  readMasterKeys,
   type ConfigSource,
   type ConfigStore,
   type DrillStore,
@@ -49,22 +46,6 @@ import { createLogger, createRequestLog, type LogSink } from './telemetry/index.
 const MEBIBYTE = 1024 * 1024;
 const HOUR_MS = 3_600_000;
 const HEADERS_TIMEOUT_MS = 10_000;
-
-/** An address in use or forbidden is a mistake in the configuration, told like the others. */
-async function listen(server: Server, flag: string, address: ListenAddress): Promise<string> {
-  server.listen(address.port, address.host);
-  try {
-    await once(server, 'listening');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const message = `${flag}: cannot listen on ${formatListenAddress(address)} (${code ?? 'unknown error'})`;
-    throw new ConfigurationError([
-      { severity: 'error', code: 'cannot_listen', path: flag, message, fix: `Choose another address with ${flag}.` },
-    ]);
-  }
-  const { port } = server.address() as AddressInfo;
-  return formatListenAddress({ host: address.host, port });
-}
 
 type Following = Pick<Parts, 'source' | 'core' | 'log' | 'administration'>;
 
@@ -112,7 +93,12 @@ function createDataPlane(core: Core, options: StartOptions, { logger }: LogSink)
 }
 
 /** Drills run on an engine of their own: of the agent's metrics they move their own alone. */
-function createDrills(options: StartOptions, core: Core, store: DrillStore, { logger }: LogSink): DrillService {
+function createDrills(
+  options: StartOptions,
+  { core, history }: Pick<Parts, 'core' | 'history'>,
+  store: DrillStore,
+  { logger }: LogSink,
+): DrillService {
   const { drillEveryMs: everyMs, drillFailure: failure } = options;
   return startDrills({
     caller: core.caller,
@@ -127,6 +113,7 @@ function createDrills(options: StartOptions, core: Core, store: DrillStore, { lo
     activePosition: (model) => activeStepOf(core.engine, model)?.position ?? -1,
     listeners: [
       ({ model, failure, outcome }) => core.metrics.drilled({ model, failure, outcome: syntheticOutcome(outcome) }),
+      (drill) => history.noteDrill(drill),
     ],
     onBug: (error) => logger.error({ err: error }, 'a scheduled drill failed by a mistake of the agent'),
   });
@@ -134,7 +121,7 @@ function createDrills(options: StartOptions, core: Core, store: DrillStore, { lo
 
 /** Opens everything that a start needs; what was opened is closed again where a later part refuses. */
 async function start(options: StartOptions): Promise<void> {
-  const masterKey = options.masterKey === undefined ? undefined : parseMasterKey(options.masterKey);
+  const { masterKey, oldMasterKey } = readMasterKeys(options);
   let dropped: () => void = () => undefined;
   const log = createLogger({ level: options.logLevel, onDropped: () => dropped() });
   const store = await openFileStore({
@@ -142,7 +129,7 @@ async function start(options: StartOptions): Promise<void> {
     onProblem: (message) => log.logger.warn({ event: 'store' }, message),
   });
   try {
-    const resolve = createSecretResolver({ env: process.env, masterKey });
+    const resolve = createSecretResolver({ env: process.env, masterKey, oldMasterKey });
     const hasCredential = (provider: Provider): boolean => hasUsableCredential(provider, resolve);
     const notify = (text: string): void => void process.stderr.write(`${text}\n`);
     const { source, warnings } = await openConfigSource({ ...options, store, masterKey, hasCredential, notify });
@@ -167,9 +154,22 @@ async function start(options: StartOptions): Promise<void> {
     dropped = () => core.metrics.eventsDropped('log');
     core.engine.listen(createRequestLog(log.requests));
     followConfiguration(options, { source, core, log, administration });
-    const drills = createDrills(options, core, drillStore, log);
+    const history = await History.open({ dataDir, core, onProblem });
+    history.follow(source, store);
+    const drills = createDrills(options, { core, history }, drillStore, log);
     try {
-      await serve(options, { core, administration, drills, source, store, log, masterKey, hasCredential });
+      await serve(options, {
+        core,
+        history,
+        administration,
+        drills,
+        source,
+        store,
+        log,
+        masterKey,
+        oldMasterKey,
+        hasCredential,
+      });
     } catch (error) {
       await drills.close();
       throw error;
@@ -183,23 +183,37 @@ async function start(options: StartOptions): Promise<void> {
 interface Parts {
   readonly administration: Administration;
   readonly core: Core;
+  readonly history: History;
   readonly drills: DrillService;
   readonly source: ConfigSource;
   readonly store: ConfigStore;
   readonly log: LogSink;
   readonly masterKey: MasterKey | undefined;
+  readonly oldMasterKey: MasterKey | undefined;
   readonly hasCredential: (provider: Provider) => boolean;
 }
 
-function createControlApi(options: StartOptions, parts: Parts, tokens: ControlTokens): ReturnType<typeof createApi> {
-  const { core, administration, drills, source, store, masterKey, hasCredential } = parts;
+function createControlApi(
+  options: StartOptions,
+  parts: Parts,
+  tokens: ControlTokens,
+  notReady: () => string | null,
+): ReturnType<typeof createApi> {
+  const { core, history, administration, drills, source, store, masterKey, oldMasterKey, hasCredential } = parts;
   const { auditLog, prices } = administration;
+  const activeStep = (model: string) => activeStepOf(core.engine, model);
   return createApi({
     tokens,
+    rates: options.rates,
+    masterKeys: { masterKey, oldMasterKey },
     audit: ({ changes = [], ...note }) => auditLog.add({ ...note, changes: [...changes] }),
     auditLog,
     prices,
-    registry: registryStatus({ engine: core.engine, hasAccount: (id) => core.hasAccount(id) }),
+    registry: registryStatus({
+      engine: core.engine,
+      hasAccount: (id) => core.hasAccount(id),
+      recent: (id) => history.attempts.counts(id),
+    }),
     editor: {
       store,
       managed: source.managed,
@@ -208,8 +222,9 @@ function createControlApi(options: StartOptions, parts: Parts, tokens: ControlTo
       urls: { allowMetadata: options.allowMetadataAddresses },
       hasCredential,
     },
-    activeStep: (model) => activeStepOf(core.engine, model),
+    activeStep,
     drills: drills.drills,
+    reading: { core, history, source, notReady, activeStep, ...drills, group: options.group, version: agentVersion() },
     now: () => new Date().toISOString(),
   });
 }
@@ -225,16 +240,16 @@ function scheduleSync(options: StartOptions, sync: PriceSync, { logger }: LogSin
 }
 
 async function serve(options: StartOptions, parts: Parts): Promise<void> {
-  const { core, administration, drills, source, store, log } = parts;
+  const { core, history, administration, drills, source, store, log } = parts;
   const tokens = await openTokens({
     ...options,
     onProblem: (problem) => log.logger.error({ event: 'tokens' }, `${problem}; the tokens from before stay valid`),
     onReload: () => log.logger.info({ event: 'tokens' }, 'tokens were read again'),
   });
   const plane = createDataPlane(core, options, log);
-  const api = createControlApi(options, parts, tokens);
-  const endSchedule = scheduleSync(options, api.priceSync, log);
   let notReady: string | null = 'the agent is starting';
+  const api = createControlApi(options, parts, tokens, () => notReady);
+  const endSchedule = scheduleSync(options, api.priceSync, log);
   const control = controlServer(
     controlApp({
       notReady: () => notReady,
@@ -272,6 +287,7 @@ async function serve(options: StartOptions, parts: Parts): Promise<void> {
       await source.close();
       await drills.close();
       await core.close();
+      await history.close();
       await administration.close();
       await store.close();
       log.flush();

@@ -55,3 +55,4 @@ export * from './api/endpoints/health.ts';
 export * from './api/endpoints/records.ts';
 export { CHAIN_LISTS, chainSteps, type ChainList, type ChainStep } from './validation/documentIndex.ts';
 export * from './api/endpoints/tokens.ts';
+export * from './api/endpoints/secrets.ts';

@@ -11,6 +11,9 @@ const RAW: RawStartOptions = {
   drainMs: '30000',
   maxBodyMb: '32',
   requestTimeoutMs: '60000',
+  rateReads: '100',
+  rateWrites: '20',
+  rateDrills: '10',
   drillFailure: 'rate_limit',
 };
 

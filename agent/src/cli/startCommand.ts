@@ -13,6 +13,7 @@ Environment (flags win):
   UNDERSTUDY_ADMIN_TOKEN    token of the control plane, or file:PATH with one token a line
   UNDERSTUDY_VIEWER_TOKEN   the same, read-only
   UNDERSTUDY_MASTER_KEY     seals secrets at rest; 32 bytes, for example from: openssl rand -base64 32
+  UNDERSTUDY_MASTER_KEY_OLD the key before, while secrets are sealed anew (POST /api/v1/secrets/rotate)
   UNDERSTUDY_ALLOWED_ENV    variables that references written through the API may name (default *_API_KEY)
 
 Examples:
@@ -106,6 +107,13 @@ function withDuties(command: Command): Command {
         'rate_limit',
       ),
     );
+}
+
+function withRates(command: Command): Command {
+  return command
+    .addOption(option('--rate-reads <n>', 'control API: reads a second and caller', 'UNDERSTUDY_RATE_READS', '100'))
+    .addOption(option('--rate-writes <n>', 'control API: writes a second and caller', 'UNDERSTUDY_RATE_WRITES', '20'))
+    .addOption(option('--rate-drills <n>', 'control API: drills a minute and caller', 'UNDERSTUDY_RATE_DRILLS', '10'));
 }
 
 /** `understudy start`. */

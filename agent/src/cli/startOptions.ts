@@ -1,6 +1,7 @@
 import { DRILL_FAILURES, errorAt, type DrillFailure, type Finding } from '@understudy/contract';
 import { parseAllowedEnv } from '../store/index.ts';
 import { parseDuration } from './duration.ts';
+import { readRates, type RateOptions, type RawRates } from './rateOptions.ts';
 import { parseListenAddress, type ListenAddress } from './listenAddress.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -38,6 +39,10 @@ export interface StartOptions {
   readonly viewerToken: string | undefined;
   /** `UNDERSTUDY_MASTER_KEY`; a secret. */
   readonly masterKey: string | undefined;
+  /** `UNDERSTUDY_MASTER_KEY_OLD`, during a rotation; a secret. */
+  readonly oldMasterKey: string | undefined;
+  /** Requests to the control API that one caller may make. */
+  readonly rates: RateOptions;
   readonly allowedEnv: readonly string[];
   /** Provider addresses that are link-local or metadata services are let through. */
   readonly allowMetadataAddresses: boolean;
@@ -48,7 +53,7 @@ export interface StartOptions {
 }
 
 /** What commander hands over: texts as typed, or from the environment, or defaults. */
-export interface RawStartOptions {
+export interface RawStartOptions extends RawRates {
   readonly config?: string;
   readonly configWins?: boolean;
   readonly managed?: boolean;
@@ -217,6 +222,8 @@ export function readStartOptions(
     adminToken: set(env['UNDERSTUDY_ADMIN_TOKEN']),
     viewerToken: set(env['UNDERSTUDY_VIEWER_TOKEN']),
     masterKey: set(env['UNDERSTUDY_MASTER_KEY']),
+    oldMasterKey: set(env['UNDERSTUDY_MASTER_KEY_OLD']),
+    rates: readRates(raw, (flag, message, fix) => problems.add(flag, message, fix)),
     allowedEnv: parseAllowedEnv(env['UNDERSTUDY_ALLOWED_ENV']),
   };
   checkStore(raw.store, problems);

@@ -12,6 +12,7 @@ import { providerRoutes, type ProviderStatuses } from './routes/providers.ts';
 import { revisionRoutes } from './routes/revisions.ts';
 import { createRateLimits, type RateSettings } from './http/rateLimits.ts';
 import type { TokenDirectory } from './http/tokenDirectory.ts';
+import { secretRoutes, type MasterKeys } from './routes/secrets.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 import type { TokenKeeper } from './tokenKeeper.ts';
 import { chainRoutes, type ActiveStepOf } from './routes/chains.ts';
@@ -24,6 +25,7 @@ import { policyRoutes } from './routes/policy.ts';
 export interface ApiPorts {
   readonly tokens: { readonly directory: TokenDirectory; readonly keeper: TokenKeeper };
   readonly rates?: RateSettings;
+  readonly masterKeys: MasterKeys;
   readonly audit: Audit;
   readonly editor: Omit<EditorPorts, 'now'>;
   readonly auditLog: Pick<AuditLog, 'find'>;
@@ -54,6 +56,7 @@ export function createApi(ports: ApiPorts): Api & { readonly priceSync: PriceSyn
     modelRoutes(editor, ports.registry.models),
     policyRoutes(editor),
     tokenRoutes(tokens.keeper),
+    secretRoutes(editor, ports.masterKeys),
     ...readingRoutes(ports.reading),
     revisionRoutes(editor, new RevisionBook(ports.editor.store)),
     auditRoutes(ports.auditLog),

@@ -7,10 +7,11 @@ export { documentHash } from './documentHash.ts';
 export { openDrillStore, type DrillProof, type DrillStore, type DrillStoreOptions } from './drills/drillStore.ts';
 export { openFileStore, PlainSecretError, type FileStoreOptions } from './file/fileStore.ts';
 export { openSavedValue, type SavedValue } from './file/savedValue.ts';
-export { loadFile, loadText, type LoadedFile, type LoadOptions } from './loadFile.ts';
+export { loadContent, loadFile, loadText, type LoadedFile, type LoadOptions } from './loadFile.ts';
 export { renderDiff } from './renderDiff.ts';
-export { parseMasterKey, type MasterKey } from './secrets/masterKey.ts';
+export { parseMasterKey, readMasterKeys, type MasterKey } from './secrets/masterKey.ts';
 export { checkReference, parseAllowedEnv, type ReferenceRules } from './secrets/referenceRules.ts';
+export { resealDocument, type Resealed } from './secrets/resealDocument.ts';
 export { sealDocument } from './secrets/sealDocument.ts';
 export { seal, unseal } from './secrets/sealing.ts';
 export {

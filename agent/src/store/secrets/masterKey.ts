@@ -23,14 +23,29 @@ function decoded(text: string): Buffer | undefined {
  * characters, stretched with scrypt.
  * @throws ConfigurationError that never holds the value
  */
-export function parseMasterKey(text: string): MasterKey {
+export function parseMasterKey(text: string, name = 'UNDERSTUDY_MASTER_KEY'): MasterKey {
   const trimmed = text.trim();
   const bytes = decoded(trimmed);
   if (bytes !== undefined) return bytes;
   if (trimmed.length < SHORTEST_PASSPHRASE) {
-    const message = `UNDERSTUDY_MASTER_KEY is too short`;
+    const message = `${name} is too short`;
     const fix = 'Set it to 32 random bytes, for example the output of: openssl rand -base64 32';
-    throw refusal('master_key', 'UNDERSTUDY_MASTER_KEY', message, fix);
+    throw refusal('master_key', name, message, fix);
   }
   return scryptSync(trimmed, SALT, KEY_BYTES, SCRYPT);
+}
+
+/**
+ * The master key and, during a rotation, the one before (`UNDERSTUDY_MASTER_KEY_OLD`), which only opens.
+ * @throws ConfigurationError
+ */
+export function readMasterKeys(texts: {
+  readonly masterKey: string | undefined;
+  readonly oldMasterKey: string | undefined;
+}): { readonly masterKey: MasterKey | undefined; readonly oldMasterKey: MasterKey | undefined } {
+  const { masterKey, oldMasterKey } = texts;
+  return {
+    masterKey: masterKey === undefined ? undefined : parseMasterKey(masterKey),
+    oldMasterKey: oldMasterKey === undefined ? undefined : parseMasterKey(oldMasterKey, 'UNDERSTUDY_MASTER_KEY_OLD'),
+  };
 }

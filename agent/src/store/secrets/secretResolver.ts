@@ -11,6 +11,8 @@ export interface SecretSources {
   /** Reads a file's text; throws where it cannot. Default: from disk. */
   readonly readFile?: (path: string) => string;
   readonly masterKey?: MasterKey | undefined;
+  /** The key before a rotation; only opens. */
+  readonly oldMasterKey?: MasterKey | undefined;
 }
 
 /** Finds the value behind a secret's text. Files are read each time, so that a reload sees a rotated key. */
@@ -35,9 +37,9 @@ function fromFile(path: string, readFile: (path: string) => string): ResolvedSec
   }
 }
 
-function fromSealed(text: string, context: string, masterKey: MasterKey | undefined): ResolvedSecret {
+function fromSealed(text: string, context: string, { masterKey, oldMasterKey }: SecretSources): ResolvedSecret {
   if (masterKey === undefined) return { problem: `${context} is sealed and UNDERSTUDY_MASTER_KEY is not set` };
-  const value = unseal(text, masterKey, context);
+  const value = unseal(text, masterKey, context) ?? (oldMasterKey && unseal(text, oldMasterKey, context));
   if (value !== undefined) return checked(value, context);
   return {
     problem: `${context} cannot be opened: it was sealed under another UNDERSTUDY_MASTER_KEY or for another place`,
@@ -57,7 +59,7 @@ export function createSecretResolver(sources: SecretSources): SecretResolver {
       case 'file':
         return fromFile(text.slice('file:'.length), readFile);
       case 'sealed':
-        return fromSealed(text, context, sources.masterKey);
+        return fromSealed(text, context, sources);
       case 'plain':
         return checked(text, context);
     }

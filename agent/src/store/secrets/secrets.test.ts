@@ -46,8 +46,9 @@ describe('sealed values', () => {
       changed[at]! ^= 1;
       expect(unseal(`sealed:v1:${changed.toString('base64url')}`, key, place)).toBeUndefined();
     }
-    for (const text of ['sealed:v1:', 'sealed:v1:AAAA', 'sealed:v2:AAAA', 'x'])
-      {expect(unseal(text, key, place)).toBeUndefined();}
+    for (const text of ['sealed:v1:', 'sealed:v1:AAAA', 'sealed:v2:AAAA', 'x']) {
+      expect(unseal(text, key, place)).toBeUndefined();
+    }
   });
 });
 
