@@ -1,7 +1,7 @@
 import type { AttemptRecord, EngineEvent, EngineListener, HopRecord, RequestRecord, Step } from '../../engine/index.ts';
 import { billsOf } from '../billing.ts';
 
-/** What the log needs of a logger: pino has it, and so has `console`. Without `isLevelEnabled` every level is on. */
+/** What the log needs of a logger: pino has it, and so has `console`. Without `isLevelEnabled` all but `trace` is on. */
 export interface RequestLogger {
   info(fields: object, words: string): void;
   warn(fields: object, words: string): void;
@@ -105,7 +105,7 @@ function logEvent(logger: RequestLogger, event: EngineEvent): void {
       return;
     }
     default:
-      logger.trace?.({ event: event.type }, 'engine event');
+      if (logger.isLevelEnabled?.('trace') === true) logger.trace?.({ event: event.type }, 'engine event');
   }
 }
 
