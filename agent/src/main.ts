@@ -1,12 +1,6 @@
 #!/usr/bin/env node
 import type { Provider } from '@understudy/contract';
-import {
-  agentVersion,
-  checkListeners,
-  listen,
-  runProgram,
-  type StartOptions,
-} from './cli/index.ts';
+import { agentVersion, checkListeners, listen, runProgram, type StartOptions } from './cli/index.ts';
 import {
   controlApp,
   controlServer,
@@ -224,7 +218,7 @@ function createControlApi(
     },
     activeStep,
     drills: drills.drills,
-    reading: { core, history, source, notReady, activeStep, ...drills, group: options.group, version: agentVersion() },
+    reading: { ...parts, ...drills, notReady, activeStep, group: options.group, version: agentVersion() },
     now: () => new Date().toISOString(),
   });
 }
@@ -282,10 +276,11 @@ async function serve(options: StartOptions, parts: Parts): Promise<void> {
     end: async () => {
       endSchedule();
       tokens.close();
+      // Before connections go: whoever follows a drill is told that it was stopped.
+      await drills.close();
       control.close();
       control.closeAllConnections();
       await source.close();
-      await drills.close();
       await core.close();
       await history.close();
       await administration.close();
