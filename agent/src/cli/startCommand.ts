@@ -123,7 +123,7 @@ export function startCommand(
   env: Readonly<Record<string, string | undefined>>,
 ): Command {
   const command = new Command('start').description('run the agent').addHelpText('after', HELP);
-  return withDuties(withOptions(command)).action(async (raw: RawStartOptions) => {
+  return withRates(withDuties(withOptions(command))).action(async (raw: RawStartOptions) => {
     try {
       const read = readStartOptions(raw, env);
       if ('findings' in read) throw new ConfigurationError(read.findings);
