@@ -6,3 +6,4 @@ export { runProgram } from './runProgram.ts';
 export type { Start } from './startCommand.ts';
 export type { LogLevel, StartOptions } from './startOptions.ts';
 export { processTerminal, type Terminal } from './terminal.ts';
+export { listen } from './listen.ts';

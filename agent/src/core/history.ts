@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { eventSchema, type AgentEvent, type ConfigDocument, type StoreOperation } from '@understudy/contract';
-import type { Clock } from '../engine/index.ts';
+import { eventSchema, type AgentEvent, type ConfigDocument, type Drill, type StoreOperation } from '@understudy/contract';
 import {
   openSegmentLog,
   openUsageLog,
@@ -16,7 +15,6 @@ import type { Core } from './core.ts';
 export interface HistoryOptions {
   readonly dataDir: string;
   readonly core: Core;
-  readonly clock: Pick<Clock, 'now' | 'wall'>;
   /** Told of what the disk refused. */
   readonly onProblem: (message: string) => void;
 }
@@ -59,6 +57,8 @@ export class History {
   readonly events: Events;
   readonly attempts: AttemptTally;
   readonly lastFallbacks = new LastFallbacks();
+  /** Epoch ms of the start. */
+  readonly startedAt: number;
   readonly #options: HistoryOptions;
   readonly #logs: SegmentLog<AgentEvent>[] = [];
   /** Ids of recorded calls, the newest last. */
@@ -67,10 +67,11 @@ export class History {
   #reloadFailed = false;
   #failure: StoreFailure | null = null;
 
-  constructor(options: HistoryOptions) {
+  private constructor(options: HistoryOptions) {
     this.#options = options;
-    this.attempts = new AttemptTally(options.clock);
-    this.events = new Events({ clock: options.clock, onEvent: (event) => this.#keep(event) });
+    this.startedAt = options.core.clock.wall();
+    this.attempts = new AttemptTally(options.core.clock);
+    this.events = new Events({ clock: options.core.clock, onEvent: (event) => this.#keep(event) });
   }
 
   /** True while the last configuration was refused. */
@@ -90,8 +91,17 @@ export class History {
     return false;
   }
 
-  /** Reads what is stored and listens to the engine. @throws the system's error where the folder cannot be used */
-  async open(): Promise<void> {
+  /**
+   * Reads what is stored and listens to the engine.
+   * @throws the system's error where the folder cannot be used
+   */
+  static async open(options: HistoryOptions): Promise<History> {
+    const history = new History(options);
+    await history.#open();
+    return history;
+  }
+
+  async #open(): Promise<void> {
     const { dataDir, core } = this.#options;
     // Apart, so that requests never push out what explains them.
     await this.#openLog(join(dataDir, 'events', 'requests'), 16);
@@ -120,6 +130,14 @@ export class History {
       }
       this.events.noteConfig(notedConfig(change, source, store));
     });
+  }
+
+  /** Notes a drill that is over. */
+  noteDrill({ id, model, failure, outcome, answer, attempts, durationMs, author }: Drill): void {
+    const servedModel = answer === null ? null : (attempts.at(-1)?.model ?? null);
+    const summary = `drill of ${failure}: ${outcome}${servedModel === null ? '' : ` by ${servedModel}`}`;
+    const noted = { id, model, trigger: failure, outcome, servedModel, attempts: attempts.length, durationMs, author };
+    this.events.noteDrill({ ...noted, summary });
   }
 
   /** Resolves when everything that was counted before is written, or its writing failed. Never rejects. */
@@ -171,7 +189,7 @@ export class History {
 
   #failed(op: StoreOperation, error: unknown): void {
     const message = `${op} could not be stored: ${error instanceof Error ? error.message : String(error)}`;
-    this.#failure = { at: this.#options.clock.wall(), op, message };
+    this.#failure = { at: this.#options.core.clock.wall(), op, message };
     this.#options.core.metrics.storeFailed(op);
     this.#options.onProblem(message);
   }

@@ -44,7 +44,9 @@ const CSV_COLUMNS = [
   'summary',
 ] as const;
 
-function cell(value: unknown): string | number {
+type CellValue = string | number | boolean | null | undefined;
+
+function cell(value: CellValue): string | number {
   if (value === null || value === undefined) return '';
   return typeof value === 'number' ? value : String(value);
 }
@@ -54,6 +56,6 @@ export const EVENTS_CSV_HEAD = csvLine(CSV_COLUMNS);
 
 /** One event as a line, with its line end. */
 export function eventCsvLine(event: AgentEvent): string {
-  const fields: Readonly<Record<string, unknown>> = event;
+  const fields: Readonly<Record<string, CellValue>> = event;
   return csvLine(CSV_COLUMNS.map((column) => cell(fields[column])));
 }

@@ -1,5 +1,6 @@
 import type { ActiveStep, ConfigDocument, LastProven } from '@understudy/contract';
-import type { CircuitReading, Engine, RequestRecord } from '../../engine/index.ts';
+import type { Engine, Step } from '../../engine/index.ts';
+import type { ConfigSource } from '../../store/index.ts';
 import type { AttemptTally, Events, LastFallbacks, Metrics, Statistics } from '../../telemetry/index.ts';
 import type { EndpointRouter } from '../http/endpointRouter.ts';
 import { eventRoutes } from '../routes/events.ts';
@@ -15,28 +16,30 @@ export interface HistoryPort {
   readonly lastFallbacks: Pick<LastFallbacks, 'of'>;
   readonly failure: { readonly at: number; readonly message: string } | null;
   readonly reloadFailed: boolean;
+  /** Epoch ms. */
+  readonly startedAt: number;
   isBooked(id: string): boolean;
   flush(): Promise<void>;
 }
 
 /** Where the reading side of the API reads: memory alone. */
 export interface ReadingSources {
-  readonly agent: { readonly version: string; readonly group: string; readonly startedAt: number };
-  readonly engine: Pick<Engine, 'snapshot' | 'breakers'>;
-  readonly statistics: Pick<Statistics, 'fallbackStats' | 'window' | 'addRecorded'>;
-  readonly metrics: Pick<Metrics, 'recorded'>;
+  readonly version: string;
+  readonly group: string;
+  readonly core: {
+    readonly engine: Pick<Engine, 'snapshot' | 'breakers'>;
+    readonly statistics: Pick<Statistics, 'fallbackStats' | 'window' | 'addRecorded'>;
+    readonly metrics: Pick<Metrics, 'recorded'>;
+    /** Whether a provider's secrets could be had when the configuration came into force. */
+    hasAccount(provider: string): boolean;
+  };
   readonly history: HistoryPort;
   /** The configuration in force. */
-  readonly config: () => { readonly document: ConfigDocument; readonly revision: number; readonly hash: string };
-  readonly managed: boolean;
+  readonly source: Pick<ConfigSource, 'current' | 'managed'>;
   readonly activeStep: (model: string) => ActiveStep | null;
-  readonly lastProven: (model: string) => LastProven | null;
-  /** Whether a provider's secrets could be had when the configuration came into force. */
-  readonly callable: (provider: string) => boolean;
+  readonly drills: { lastProven(model: string): LastProven | null };
   /** Null = the agent serves; otherwise why not, in a sentence. */
   readonly notReady: () => string | null;
-  /** Epoch ms. */
-  readonly now: () => number;
 }
 
 /** Something made of the document in force, once a document. */
@@ -57,26 +60,34 @@ function localModels({ providers, models }: ConfigDocument): ReadonlySet<string>
 }
 
 function healthPorts(sources: ReadingSources, displayName: (model: string) => string): HealthReadPorts {
-  const { engine, history } = sources;
+  const { core, history, source, version, group } = sources;
   return {
-    ...sources,
-    displayName,
-    circuits: (): readonly CircuitReading[] => engine.breakers.readings(engine.snapshot),
+    agent: { version, group, startedAt: history.startedAt },
+    config: () => source.current(),
+    managed: source.managed,
+    activeStep: sources.activeStep,
+    circuits: () => core.engine.breakers.readings(core.engine.snapshot),
     attempts: (provider) => history.attempts.counts(provider),
     lastFallback: (model) => history.lastFallbacks.of(model),
+    lastProven: (model) => sources.drills.lastProven(model),
+    callable: (provider) => core.hasAccount(provider),
+    displayName,
+    notReady: sources.notReady,
     reloadFailed: () => history.reloadFailed,
     storeFailure: () => history.failure,
+    now: Date.now,
   };
 }
 
 /** `status`, `health`, the statistics, `events` and `records`. */
 export function readingRoutes(sources: ReadingSources): EndpointRouter[] {
-  const { engine, statistics, history, metrics, now } = sources;
-  const document = (): ConfigDocument => sources.config().document;
+  const { core, history, source } = sources;
+  const { engine, statistics, metrics } = core;
+  const document = (): ConfigDocument => source.current().document;
   const names = perDocument(document, (of) => new Map(of.models.map(({ id, displayName }) => [id, displayName ?? id])));
   const local = perDocument(document, localModels);
   const displayName = (model: string): string => names().get(model) ?? model;
-  const stepOf = (model: string) => engine.snapshot.chains.get(model)?.steps[0] ?? null;
+  const stepOf = (model: string): Step | null => engine.snapshot.chains.get(model)?.steps[0] ?? null;
   return [
     statusRoutes(healthPorts(sources, displayName)),
     statisticsRoutes({
@@ -84,24 +95,22 @@ export function readingRoutes(sources: ReadingSources): EndpointRouter[] {
       fallbackStats: (asked) => statistics.fallbackStats(asked),
       document,
       displayName,
-      now,
-      priceOf: (model) => {
-        const step = stepOf(model);
-        return step === null ? undefined : step.price;
-      },
+      now: Date.now,
+      // Null = unknown, undefined = no such model.
+      priceOf: (model) => engine.snapshot.chains.get(model)?.steps[0]?.price,
       isLocal: (model) => local().has(model),
     }),
     eventRoutes(history.events),
     recordRoutes({
       stepOf,
-      book: (record: RequestRecord, at) => {
+      book: (record, at) => {
         statistics.addRecorded(record, at);
         history.events.addRecorded(record, at);
       },
       count: (record) => metrics.recorded(record),
       isBooked: (id) => history.isBooked(id),
       flush: () => history.flush(),
-      now,
+      now: Date.now,
     }),
   ];
 }
