@@ -1,6 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { z } from 'zod';
+import type { CommandKit } from './commandKit.ts';
+import { applyCommand } from './commands/applyCommand.ts';
+import { chainsCommand } from './commands/chainsCommand.ts';
+import { completionCommand } from './commands/completionCommand.ts';
+import { diffCommand } from './commands/diffCommand.ts';
+import { drillCommand } from './commands/drillCommand.ts';
+import { exportCommand } from './commands/exportCommand.ts';
+import { pricesCommand } from './commands/pricesCommand.ts';
+import { revisionsCommand } from './commands/revisionsCommand.ts';
+import { rollbackCommand } from './commands/rollbackCommand.ts';
+import { statsCommand } from './commands/statsCommand.ts';
+import { statusCommand } from './commands/statusCommand.ts';
 import { startCommand, type Start } from './startCommand.ts';
 import { EXIT_BAD_CONFIGURATION, processTerminal, type Terminal } from './terminal.ts';
 import { validateCommand } from './validateCommand.ts';
@@ -12,12 +24,17 @@ export interface ProgramOptions {
   readonly terminal?: Terminal;
   /** Default: the process's own. Variables of flags are always read from the process. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Calls agents; default: the process's own. */
+  readonly fetch?: typeof fetch;
 }
 
 const HELP = `
 Examples:
   $ understudy validate understudy.yaml                # check a file, exit 0 or 2
   $ understudy start --config understudy.yaml          # answer on 127.0.0.1:4100, control on 127.0.0.1:4101
+  $ understudy status --watch                          # what each chain would use now
+  $ understudy drill gpt-4o --failure timeout          # prove a chain before you need it
+  $ understudy apply -f understudy.yaml                # put a file in force on a running agent
   $ understudy help start                              # every flag and variable
 
 A first understudy.yaml:
@@ -31,6 +48,24 @@ A first understudy.yaml:
   chains:
     - { model: gpt-4o, fallbacks: [llama3] }`;
 
+/** Commands that call an agent. */
+const REMOTE = [
+  statusCommand,
+  statsCommand,
+  chainsCommand,
+  drillCommand,
+  diffCommand,
+  applyCommand,
+  exportCommand,
+  revisionsCommand,
+  rollbackCommand,
+  pricesCommand,
+] as const;
+
+function everyCommand(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(everyCommand)];
+}
+
 /** The agent's version, from its package. */
 export function agentVersion(): string {
   const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
@@ -38,14 +73,22 @@ export function agentVersion(): string {
 }
 
 /** The `understudy` command. A wrong use exits 2, like a bad configuration. */
-export function buildProgram({ start, terminal = processTerminal, env = process.env }: ProgramOptions): Command {
+export function buildProgram({
+  start,
+  terminal = processTerminal,
+  env = process.env,
+  fetch: send,
+}: ProgramOptions): Command {
   const program = new Command('understudy')
     .description('Answers with the next model when one fails: an OpenAI-compatible proxy with fallback chains.')
     .version(agentVersion(), '-V, --version')
     .addHelpText('after', HELP)
     .addCommand(startCommand(start, terminal, env))
     .addCommand(validateCommand(terminal, env));
-  for (const command of [program, ...program.commands]) {
+  const kit: CommandKit = { terminal, env, ...(send === undefined ? {} : { fetch: send }) };
+  for (const make of REMOTE) program.addCommand(make(kit));
+  program.addCommand(completionCommand(kit, program));
+  for (const command of everyCommand(program)) {
     command.showHelpAfterError('(add --help for flags and examples)').showSuggestionAfterError();
     command.configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),

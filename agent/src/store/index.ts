@@ -2,7 +2,7 @@ export { openAuditLog, type AuditDraft, type AuditLog, type AuditLogOptions } fr
 export { followRevisions } from './audit/followRevisions.ts';
 export type { ConfigStore, RevisionInfo, StoredRevision, WriteRequest, WriteResult } from './configStore.ts';
 export type { ConfigChange, ConfigSource, CurrentConfig } from './configSource.ts';
-export { ConfigurationError } from './configurationError.ts';
+export { ConfigurationError, refusal } from './configurationError.ts';
 export { documentHash } from './documentHash.ts';
 export { openDrillStore, type DrillProof, type DrillStore, type DrillStoreOptions } from './drills/drillStore.ts';
 export { openFileStore, PlainSecretError, type FileStoreOptions } from './file/fileStore.ts';

@@ -9,7 +9,7 @@ import {
 } from '@understudy/contract';
 import type { MasterKey } from './secrets/masterKey.ts';
 import { sealDocument } from './secrets/sealDocument.ts';
-import { readDocument } from './yaml/readDocument.ts';
+import { readContent, readDocument, type FileContent } from './yaml/readDocument.ts';
 
 /** A configuration file that may be used, with its warnings; or every finding, errors among them. */
 export type LoadedFile =
@@ -46,10 +46,19 @@ export function loadText(text: string, options: LoadOptions = {}): LoadedFile {
   return { document: sealed.document, warnings: findings };
 }
 
+/** A file's content as it stands, before schema and rules: what a control API is sent. */
+export async function loadContent(path: string): Promise<FileContent | { readonly findings: Finding[] }> {
+  return readingFile(path, async () => readContent(await readFile(path, 'utf8')));
+}
+
 /** `loadText` of a file; one that cannot be read is a finding like any other. */
 export async function loadFile(path: string, options: LoadOptions = {}): Promise<LoadedFile> {
+  return readingFile(path, async () => loadText(await readFile(path, 'utf8'), options));
+}
+
+async function readingFile<T>(path: string, read: () => Promise<T>): Promise<T | { readonly findings: Finding[] }> {
   try {
-    return loadText(await readFile(path, 'utf8'), options);
+    return await read();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
     return { findings: [unreadable(path, error)] };

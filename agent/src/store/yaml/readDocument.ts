@@ -42,17 +42,27 @@ function toValue(yaml: Document): { readonly value: unknown } | { readonly findi
   }
 }
 
-/**
- * Reads `understudy.yaml` or the same in JSON: syntax, duplicate keys, then the schema; every finding carries line and column.
- * Anchors and merge keys work; nothing is interpolated.
- */
-export function readDocument(text: string): FileDocument | { readonly findings: Finding[] } {
+/** A file's content before anything is known of its shape. */
+export interface FileContent {
+  readonly value: unknown;
+  readonly locate: (findings: readonly Finding[]) => Finding[];
+}
+
+/** Reads YAML or JSON: syntax and duplicate keys. Anchors and merge keys work; nothing is interpolated. */
+export function readContent(text: string): FileContent | { readonly findings: Finding[] } {
   const lines = new LineCounter();
   const yaml = parseYaml(text, { lineCounter: lines, merge: true, prettyErrors: false });
   if (yaml.errors.length > 0) return { findings: yaml.errors.map((error) => syntaxError(error, lines)) };
   const locate = (findings: readonly Finding[]): Finding[] => withPositions(findings, yaml, lines);
   const read = toValue(yaml);
-  if ('finding' in read) return { findings: locate([read.finding]) };
-  const parsed = parseDocument(read.value);
+  return 'finding' in read ? { findings: locate([read.finding]) } : { value: read.value, locate };
+}
+
+/** Reads `understudy.yaml` or the same in JSON: its content, then the schema; every finding carries line and column. */
+export function readDocument(text: string): FileDocument | { readonly findings: Finding[] } {
+  const content = readContent(text);
+  if ('findings' in content) return content;
+  const { value, locate } = content;
+  const parsed = parseDocument(value);
   return 'findings' in parsed ? { findings: locate(parsed.findings) } : { document: parsed.document, locate };
 }
