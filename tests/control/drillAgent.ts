@@ -9,7 +9,7 @@ import type { Workshop } from '../kit/workshop.ts';
 const ENV = { LEAD_API_KEY: 'lead-key', SECOND_API_KEY: 'second-key', THIRD_API_KEY: 'third-key' };
 
 /** A chain of three providers of different dialects; a rate limit is retried once, after two seconds. */
-export function drillDocument(sims: SimTrio): ConfigDocument {
+function drillDocument(sims: SimTrio): ConfigDocument {
   const keyed = (name: string): { provider: { apiKey: string } } => ({ provider: { apiKey: `env:${name}_API_KEY` } });
   return chainDocument({
     steps: [

@@ -228,4 +228,27 @@ describe('what drills proved', () => {
     agent = await startDrillAgent(shop, sims);
     expect(await drillHistory(agent)).toEqual([expect.objectContaining({ outcome: 'cancelled' })]);
   });
+
+  it('shows in status and events, and is stale once the chain has changed', async () => {
+    const read = async (path: string): Promise<ReturnType<typeof JSON.parse>> =>
+      (await exchange(`${agent.controlUrl}/api/v1${path}`, { method: 'GET' })).json();
+    const { at } = await drill(agent, { failure: 'empty_response' });
+    expect((await read('/status')).chains).toEqual([
+      expect.objectContaining({ model: 'lead', lastProven: { at, trigger: 'empty_response', stale: false } }),
+    ]);
+    expect((await read('/events?kind=drill')).items).toEqual([
+      expect.objectContaining({ kind: 'drill', model: 'lead', outcome: 'answered', servedModel: 'second' }),
+    ]);
+    expect((await read('/events?kind=request')).items).toEqual([]);
+
+    const url = `${agent.controlUrl}/api/v1/chains/lead`;
+    const { headers } = await exchange(url, { method: 'GET' });
+    const changed = await exchange(url, {
+      method: 'PUT',
+      headers: { 'if-match': String(headers.etag) },
+      body: { fallbacks: ['third'] },
+    });
+    expect(changed.status).toBe(200);
+    expect((await read('/status')).chains[0].lastProven).toEqual({ at, trigger: 'empty_response', stale: true });
+  });
 });

@@ -1,11 +1,4 @@
-export {
-  Drills,
-  proofTimes,
-  type DrillListener,
-  type DrillPage,
-  type DrillsOptions,
-  type DrillStart,
-} from './drills.ts';
+export { Drills, proofTimes, type DrillStart } from './drills.ts';
 export type { DrillRefusal } from './refusal.ts';
-export { startDrills, type DrillService, type DrillServiceOptions } from './startDrills.ts';
+export { startDrills, type DrillService } from './startDrills.ts';
 export { syntheticOutcome } from './syntheticOutcome.ts';

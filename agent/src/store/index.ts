@@ -4,7 +4,7 @@ export type { ConfigStore, RevisionInfo, StoredRevision, WriteRequest, WriteResu
 export type { ConfigChange, ConfigSource, CurrentConfig } from './configSource.ts';
 export { ConfigurationError, refusal } from './configurationError.ts';
 export { documentHash } from './documentHash.ts';
-export { openDrillStore, type DrillProof, type DrillStore, type DrillStoreOptions } from './drills/drillStore.ts';
+export { openDrillStore, type DrillProof, type DrillStore } from './drills/drillStore.ts';
 export { openFileStore, PlainSecretError, type FileStoreOptions } from './file/fileStore.ts';
 export { openSavedValue, type SavedValue } from './file/savedValue.ts';
 export { loadContent, loadFile, loadText, type LoadedFile, type LoadOptions } from './loadFile.ts';

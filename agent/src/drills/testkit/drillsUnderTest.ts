@@ -7,7 +7,7 @@ import type { DrillRefusal } from '../refusal.ts';
 import { Drills, type DrillStart } from '../drills.ts';
 
 /** A history in memory. */
-export class MemoryDrillStore implements DrillStore {
+class MemoryDrillStore implements DrillStore {
   readonly drills: Drill[] = [];
   readonly proofs = new Map<string, DrillProof>();
   lastNumber = 0;
@@ -92,6 +92,6 @@ export class DrillsUnderTest {
 }
 
 /** A drill of model `a`: the primary hits a rate limit. */
-export function orderOf(order: Partial<DrillRequest> = {}): DrillRequest {
+function orderOf(order: Partial<DrillRequest> = {}): DrillRequest {
   return { model: 'a', failure: 'rate_limit', failSteps: 1, stream: false, message: DRILL_MESSAGE, ...order };
 }
