@@ -35,6 +35,24 @@ describe('slow and broken clients', () => {
     expect(text).toContain('request_timeout');
   });
 
+  it.each([
+    'POST /v1/chat/completions HTTP/1.1\r\nhost: local',
+    `POST ${CHAT} HTTP/1.1\r\nhost: localhost\r\ncontent-length: 9\r\n\r\n{`,
+  ])(
+    'ends one that does not send its whole request in time with 408, also where that is less than headers may take',
+    async (bytes) => {
+      const { port } = await start(answers, { headersTimeoutMs: 10_000, requestTimeoutMs: 100 });
+      const socket = connect(port, '127.0.0.1');
+      socket.write(bytes);
+      const text = await new Promise<string>((resolve) => {
+        let got = '';
+        socket.on('data', (chunk) => (got += chunk.toString()));
+        socket.on('close', () => resolve(got));
+      });
+      expect(text).toContain('408');
+    },
+  );
+
   it('answers what is not HTTP with 400', async () => {
     const { port } = await start(answers);
     const socket = connect(port, '127.0.0.1');

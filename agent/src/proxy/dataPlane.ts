@@ -35,6 +35,11 @@ export interface DataPlaneOptions extends ApiCallsOptions {
   readonly onBug: (error: unknown) => void;
 }
 
+/** Headers are part of the request, so Node refuses a longer time for them; a request timeout of 0 is none. */
+function headersTimeoutOf({ headersTimeoutMs, requestTimeoutMs }: DataPlaneOptions): number {
+  return requestTimeoutMs === 0 ? headersTimeoutMs : Math.min(headersTimeoutMs, requestTimeoutMs);
+}
+
 /** The data plane: `/v1/*` on Node's own http server. */
 export class DataPlane {
   readonly server: Server;
@@ -45,10 +50,11 @@ export class DataPlane {
   constructor(options: DataPlaneOptions) {
     this.#options = options;
     this.#calls = new ApiCalls(options);
+    const headersTimeout = headersTimeoutOf(options);
     this.server = createServer({
-      headersTimeout: options.headersTimeoutMs,
+      headersTimeout,
       requestTimeout: options.requestTimeoutMs,
-      connectionsCheckingInterval: Math.min(1_000, options.headersTimeoutMs),
+      connectionsCheckingInterval: Math.min(1_000, headersTimeout),
       keepAliveTimeout: 65_000,
       noDelay: true,
     });
