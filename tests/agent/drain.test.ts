@@ -1,3 +1,4 @@
+import { Agent } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { chainDocument, stepAt } from '../kit/chainDocument.ts';
 import { API_SHAPES, inBandErrors } from '../kit/clientApi.ts';
@@ -65,6 +66,19 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
     agent.kill(signal);
 
     expect(await agent.exited).toEqual({ code: 0, signal: null });
+  });
+});
+
+describe('an idle keep-alive connection', () => {
+  it('does not hold the end up', async () => {
+    const agent = await startAgent();
+    const connections = new Agent({ keepAlive: true, maxSockets: 1 });
+    await exchange(`${agent.url}/v1/models`, { method: 'GET', agent: connections });
+
+    agent.kill('SIGTERM');
+
+    expect(await agent.exited).toEqual({ code: 0, signal: null });
+    connections.destroy();
   });
 });
 

@@ -88,6 +88,11 @@ export const FURTHER_FAULTS: readonly HopFault[] = [
     behaviour: { kind: 'ok', headers: { 'content-encoding': 'gzip' } },
     trigger: 'invalid_response',
   },
+  {
+    name: 'a redirect',
+    behaviour: { kind: 'status', status: 302, headers: { location: 'http://127.0.0.1:1/elsewhere' }, body: '' },
+    trigger: 'invalid_response',
+  },
   { name: '401', behaviour: { kind: 'error', error: 'unauthorized' }, trigger: 'auth' },
   { name: '403', behaviour: { kind: 'error', error: 'forbidden' }, trigger: 'auth' },
   { name: '402', behaviour: { kind: 'error', error: 'payment_required' }, trigger: 'quota' },

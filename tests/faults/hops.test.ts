@@ -15,6 +15,7 @@ const PAIRS: readonly [ClientApi, DialectName, DialectName, readonly HopFault[]]
   ['chat', 'anthropic', 'openai', ESSENTIAL_FAULTS],
   ['chat', 'google', 'anthropic', ESSENTIAL_FAULTS],
   ['messages', 'anthropic', 'google', ESSENTIAL_FAULTS],
+  ['chat', 'azure-openai', 'openai', ESSENTIAL_FAULTS],
 ];
 
 const MODES = [

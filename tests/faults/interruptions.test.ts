@@ -109,3 +109,26 @@ describe('a stream that ends after its finish reason', () => {
     expect(await agent.book.ended(1)).toMatchObject({ outcome: 'error', servedPosition: 0 });
   });
 });
+
+describe('the deadline of the whole request', () => {
+  it.each<[ClientApi, DialectName]>([
+    ['chat', 'openai'],
+    ['messages', 'openai'],
+  ])('ends a committed stream of %s over %s with an error event, and the call upstream', async (api, dialect) => {
+    sims.lead.setDefault({ kind: 'ok', tokens: 10_000, chunkDelayMs: 10 });
+    agent = await startFaultAgent(sims, { dialects: [dialect] });
+
+    // Half a second of the test's own time.
+    const transcript = await ask(agent, { api, stream: true, headers: { 'x-understudy-timeout-ms': '25000' } });
+
+    expect(textOf(transcript, { api, stream: true })).not.toBe('');
+    expect(inBandErrors(api, transcript)).toEqual({ count: 1, isLast: true });
+    expect(API_SHAPES[api].endsWhole(transcript)).toBe(false);
+    await sims.lead.waitFor(({ outcome }) => outcome === 'client_closed', 20_000);
+    expect(await agent.book.ended(1)).toMatchObject({ outcome: 'error', route: 'primary', exhausted: false });
+    expect(countsOf(await agent.samples())).toMatchObject({
+      attempts: ['lead-up 0 timeout: 1'],
+      interruptions: ['lead-up timeout: 1'],
+    });
+  });
+});
