@@ -1,10 +1,10 @@
-import { CHAIN_LISTS, type Chain, type ConfigDocument } from '@understudy/contract';
+import { CHAIN_LISTS, formatPath, type Chain, type ConfigDocument } from '@understudy/contract';
 import { ProblemError } from '../http/problem.ts';
 
 /** A document without some models, and a line for each place that this changes. */
 export interface Removal {
   readonly document: ConfigDocument;
-  /** What goes along with them: `chains["a"].fallbacks: llama3 is taken out`. Empty = nothing uses them. */
+  /** What goes along with them: `chains.a.fallbacks: llama3 is taken out`. Empty = nothing uses them. */
   readonly affected: readonly string[];
 }
 
@@ -18,7 +18,7 @@ function thinned(chain: Chain, ids: ReadonlySet<string>, affected: string[]): Ch
     const left = before.filter((id) => !ids.has(id));
     const emptied = list !== 'fallbacks' && left.length === 0;
     const more = emptied ? '; nothing is left of this list, so fallbacks serve it' : '';
-    affected.push(`chains[${JSON.stringify(chain.model)}].${list}: ${gone.join(', ')} taken out${more}`);
+    affected.push(`${formatPath(['chains', chain.model, list])}: ${gone.join(', ')} taken out${more}`);
     const { [list]: _replaced, ...rest } = out;
     out = emptied ? (rest as Chain) : { ...out, [list]: left };
   }
@@ -30,7 +30,7 @@ export function withoutModels(document: ConfigDocument, ids: ReadonlySet<string>
   const affected: string[] = [];
   const chains = document.chains.flatMap((chain) => {
     if (!ids.has(chain.model)) return [thinned(chain, ids, affected)];
-    affected.push(`chains[${JSON.stringify(chain.model)}]: removed`);
+    affected.push(`${formatPath(['chains', chain.model])}: removed`);
     return [];
   });
   const { costs } = document;
@@ -53,7 +53,7 @@ export function withoutProvider(document: ConfigDocument, id: string): Removal {
   const { document: rest, affected } = withoutModels(document, new Set(models));
   return {
     document: { ...rest, providers: rest.providers.filter((provider) => provider.id !== id) },
-    affected: [...models.map((model) => `models[${JSON.stringify(model)}]: removed`), ...affected],
+    affected: [...models.map((model) => `${formatPath(['models', model])}: removed`), ...affected],
   };
 }
 

@@ -67,7 +67,7 @@ export function checkEdit(
   const parsed = parseDocument(raw);
   if ('findings' in parsed) return { document: null, findings: parsed.findings };
   const known = restored === undefined ? [previous] : [previous, restored];
-  const sealed = sealDocument(parsed.document, ports.masterKey, previous);
+  const sealed = sealDocument(parsed.document, ports.masterKey, restored ?? previous);
   const document = 'document' in sealed ? sealed.document : parsed.document;
   const findings = [
     ...referenceFindings(parsed.document, known, ports.references),

@@ -138,7 +138,9 @@ describe('PATCH providers', () => {
   });
 
   it('drops the credential where the origin changes, and says so in the diff', async () => {
-    const { body } = await api.change('PATCH', '/providers/eu/claude', { body: { baseUrl: 'https://elsewhere.example' } });
+    const { body } = await api.change('PATCH', '/providers/eu/claude', {
+      body: { baseUrl: 'https://elsewhere.example' },
+    });
     expect(stored('eu/claude')).toMatchObject({ headers: { 'X-Team': expect.anything() } });
     expect(stored('eu/claude')).not.toHaveProperty('apiKey');
     expect(stored('eu/claude')?.headers).not.toHaveProperty('X-Auth-Token');
@@ -155,7 +157,9 @@ describe('PATCH providers', () => {
     const moved = { baseUrl: 'https://thief.example', apiKey: 'env:OPERATORS_OWN' };
     const patched = await api.change('PATCH', '/providers/eu/claude', { body: moved });
     expect(patched).toMatchObject({ status: 400, body: { findings: [{ code: 'reference_not_allowed' }] } });
-    const allowed = await api.change('PATCH', '/providers/eu/claude', { body: { ...moved, apiKey: 'env:CLAUDE_API_KEY' } });
+    const allowed = await api.change('PATCH', '/providers/eu/claude', {
+      body: { ...moved, apiKey: 'env:CLAUDE_API_KEY' },
+    });
     expect(allowed.status).toBe(200);
   });
 
@@ -214,9 +218,9 @@ describe('DELETE providers', () => {
     expect(status).toBe(409);
     expect(body).toMatchObject({ code: 'in_use' });
     expect(body.affected).toEqual([
-      'models["claude"]: removed',
-      'chains["gpt-4o"].fallbacks: claude taken out',
-      'chains["gpt-4o"].contextWindowFallbacks: claude taken out; nothing is left of this list, so fallbacks serve it',
+      'models.claude: removed',
+      'chains.gpt-4o.fallbacks: claude taken out',
+      'chains.gpt-4o.contextWindowFallbacks: claude taken out; nothing is left of this list, so fallbacks serve it',
       'chains["org/mini"].fallbacks: claude taken out',
       'costs.referenceModel: set to null',
     ]);
@@ -231,7 +235,10 @@ describe('DELETE providers', () => {
     expect(body.diff).toEqual(dry.body.diff);
     expect(api.store.history).toHaveLength(2);
     expect(api.editor.document()).toMatchObject({
-      chains: [{ model: 'gpt-4o', fallbacks: ['org/mini'] }, { model: 'org/mini', fallbacks: [] }],
+      chains: [
+        { model: 'gpt-4o', fallbacks: ['org/mini'] },
+        { model: 'org/mini', fallbacks: [] },
+      ],
       costs: { referenceModel: null },
     });
     expect(api.editor.document().chains[0]).not.toHaveProperty('contextWindowFallbacks');

@@ -39,7 +39,7 @@ const EXAMPLE = {
   status: 200,
   detail: 'gpt-4o is slow today',
   revision: 9,
-  changes: ['chains["gpt-4o"].fallbacks'],
+  changes: ['chains.gpt-4o.fallbacks'],
 };
 
 export const listAudit = defineEndpoint({

@@ -35,7 +35,7 @@ const written = {
     revision: 14,
     dryRun: false,
     findings: [],
-    diff: [{ path: 'models["gpt-4o"].price.output', before: 12, after: 10 }],
+    diff: [{ path: 'models.gpt-4o.price.output', before: 12, after: 10 }],
     resource: EXAMPLE,
   },
 };
@@ -100,7 +100,7 @@ export const createModel = defineEndpoint({
     ...written,
     status: 201,
     description: 'Added, or what a dry run would add',
-    example: { ...written.example, diff: [{ path: 'models["gpt-4o"]', after: EXAMPLE }] },
+    example: { ...written.example, diff: [{ path: 'models.gpt-4o', after: EXAMPLE }] },
   },
   errors: { 409: MANAGED },
 });
@@ -156,7 +156,7 @@ export const deleteModel = defineEndpoint({
     status: 200,
     description: 'Removed, or what a dry run would change',
     body: writeSummarySchema,
-    example: { revision: 15, dryRun: false, findings: [], diff: [{ path: 'models["gpt-4o"]', before: EXAMPLE }] },
+    example: { revision: 15, dryRun: false, findings: [], diff: [{ path: 'models.gpt-4o', before: EXAMPLE }] },
   },
   errors: { 404: UNKNOWN, 409: 'Chains use it (`affected`; asks for cascade), or the agent is managed by a file' },
 });

@@ -88,7 +88,7 @@ export const syncPrices = defineEndpoint({
       revision: 11,
       dryRun: true,
       findings: [],
-      diff: [{ path: 'models["gpt-4o"].price', after: PRICE }],
+      diff: [{ path: 'models.gpt-4o.price', after: PRICE }],
       changes: [{ model: 'gpt-4o', before: null, after: PRICE, reference: REFERENCE }],
       unknown: ['my-own-model'],
       snapshot: SNAPSHOT,

@@ -22,7 +22,7 @@ const EXAMPLE = {
   hash: '4f1c9d0a',
   changes: 1,
 };
-const CHANGE = { path: 'chains["gpt-4o"].fallbacks', before: ['llama3'], after: ['claude-sonnet', 'llama3'] };
+const CHANGE = { path: 'chains.gpt-4o.fallbacks', before: ['llama3'], after: ['claude-sonnet', 'llama3'] };
 const DOCUMENT = { version: 1, providers: [], models: [], chains: [] };
 const UNKNOWN = 'There is no such revision, or it is not kept any more';
 

@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { registryDocument } from '../testkit/registryDocument.ts';
+import { startWritingApi, type WritingApi } from '../testkit/writingApi.ts';
+
+let api: WritingApi;
+beforeEach(async () => {
+  api = await startWritingApi({ document: registryDocument() });
+});
+afterEach(() => api.close());
+
+const disable = (enabled: boolean) => api.change('PATCH', '/models/gpt-4o', { body: { enabled } });
+
+describe('revisions', () => {
+  it('are listed newest first with the number of changes, page by page while new ones come', async () => {
+    await disable(false);
+    await disable(true);
+    const first = await api.call('GET', '/revisions?limit=2', { token: 'view' });
+    expect(first.body).toMatchObject({ total: 3, next: '2', items: [{ revision: 3, changes: 1 }, { revision: 2 }] });
+    await disable(false);
+    const second = await api.call('GET', `/revisions?limit=2&cursor=${first.body.next}`);
+    expect(second.body).toMatchObject({ next: null, items: [{ revision: 1, author: 'file:understudy.yaml' }] });
+    expect(second.body.items[0].changes).toBeGreaterThan(1);
+  });
+
+  it('know not what the oldest kept one changed', async () => {
+    await disable(false);
+    api.store.history.shift();
+    expect((await api.call('GET', '/revisions')).body.items).toMatchObject([{ revision: 2, changes: null }]);
+    expect((await api.call('GET', '/revisions/2/diff')).status).toBe(404);
+    expect((await api.call('GET', '/revisions/2/diff?against=0')).status).toBe(200);
+  });
+
+  it('are read with their redacted document, and compared', async () => {
+    await disable(false);
+    expect((await api.call('GET', '/revisions/2')).body).toMatchObject({
+      revision: 2,
+      author: 'adm',
+      reason: null,
+      document: { models: [{ id: 'gpt-4o', enabled: false }, {}, {}, {}, {}] },
+    });
+    expect((await api.call('GET', '/revisions/2/diff')).body).toEqual({
+      revision: 2,
+      against: 1,
+      diff: [{ path: 'models.gpt-4o.enabled', after: false }],
+    });
+    expect((await api.call('GET', '/revisions/1/diff?against=2')).body.diff).toEqual([
+      { path: 'models.gpt-4o.enabled', before: false },
+    ]);
+  });
+
+  it.each(['99', '0', 'x', '1.5', '-1', '1e3', '99999999999'])('give 404 for %s', async (n) => {
+    expect((await api.call('GET', `/revisions/${n}`)).status).toBe(404);
+    expect((await api.call('GET', `/revisions/${n}/diff`)).status).toBe(404);
+    expect((await api.call('POST', `/revisions/${n}/rollback`, { ifMatch: '*' })).status).toBe(404);
+  });
+
+  it('refuse a bad comparison', async () => {
+    expect((await api.call('GET', '/revisions/1/diff?against=x')).status).toBe(400);
+    expect((await api.call('GET', '/revisions/1/diff?against=77')).status).toBe(404);
+  });
+});
+
+describe('rollback', () => {
+  it('makes a new revision with the old document, marks and references of the operator included', async () => {
+    await disable(false);
+    await api.change('DELETE', '/providers/eu/claude?cascade=true');
+    const { etag } = await api.call('GET', '/config');
+    const dry = await api.call('POST', '/revisions/1/rollback?dryRun=true', { ifMatch: etag });
+    expect(dry.body).toMatchObject({ dryRun: true, revision: 3 });
+    const { status, body } = await api.call('POST', '/revisions/1/rollback', { ifMatch: etag });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ revision: 4, diff: dry.body.diff });
+    expect(api.store.current()).toMatchObject({ reason: 'Rollback to revision 1', document: registryDocument() });
+    const again = await api.call('POST', '/revisions/1/rollback', { ifMatch: '*' });
+    expect(again.body).toMatchObject({ revision: 4, diff: [] });
+  });
+
+  it("asks for If-Match of the configuration and passes today's rules", async () => {
+    api.store.put({ version: 1, providers: [], models: [], chains: [{ model: 'gone', fallbacks: [] }] });
+    api.store.put(registryDocument());
+    expect((await api.call('POST', '/revisions/1/rollback')).status).toBe(428);
+    expect((await api.call('POST', '/revisions/1/rollback', { ifMatch: '"old"' })).status).toBe(412);
+    const refused = await api.call('POST', '/revisions/2/rollback', { ifMatch: '*' });
+    expect(refused).toMatchObject({ status: 400, body: { findings: [{ code: 'unknown_model' }] } });
+    expect(api.store.history).toHaveLength(3);
+  });
+
+  it('is for admins, and not under --managed', async () => {
+    expect((await api.call('POST', '/revisions/1/rollback', { ifMatch: '*', token: 'edi' })).status).toBe(403);
+    const managed = await startWritingApi({ document: registryDocument(), editor: { managed: true } });
+    expect((await managed.call('POST', '/revisions/1/rollback', { ifMatch: '*' })).status).toBe(409);
+    await managed.close();
+  });
+});
