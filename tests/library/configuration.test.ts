@@ -207,5 +207,15 @@ describe('listening and closing', () => {
     expect(await new Response(stream).text()).toContain('[DONE]');
     await closing;
     await understudy.close();
+    const late = understudy.fetch('http://x/v1/embeddings', { method: 'POST', body: '{}' });
+    await expect(late).rejects.toThrow('closed');
+  });
+
+  it('prints no traces of events where the logger is the console', async () => {
+    const trace = jest.fn();
+    const log = new LogBook();
+    const logger = { info: log.info.bind(log), warn: log.warn.bind(log), error: log.error.bind(log), trace };
+    await open(undefined, { logger }).callWithFallback('lead', hello);
+    expect([log.said, trace.mock.calls]).toEqual([['info: request answered'], []]);
   });
 });

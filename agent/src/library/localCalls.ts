@@ -66,6 +66,7 @@ export class LocalCalls {
   readonly #calls: ApiCalls;
   readonly #onBug: (error: unknown) => void;
   readonly #underWay = new Set<Promise<unknown>>();
+  #closed = false;
 
   /** @param onBug hears of mistakes of ours that happen after the answer was handed over */
   constructor(calls: ApiCalls, onBug: (error: unknown) => void) {
@@ -80,6 +81,7 @@ export class LocalCalls {
   async run(call: LocalCall): Promise<LocalReply> {
     const { signal } = call;
     signal?.throwIfAborted();
+    if (this.#closed) throw new Error('this Understudy is closed');
     const cancel = new Cancel();
     const abort = (): void => cancel.cancel('client');
     signal?.addEventListener('abort', abort, { once: true });
@@ -93,8 +95,9 @@ export class LocalCalls {
     return reply;
   }
 
-  /** Resolves when every call is over, streams included. */
-  async settled(): Promise<void> {
+  /** Refuses further calls. Resolves when those under way are over, streams included. */
+  async close(): Promise<void> {
+    this.#closed = true;
     while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
   }
 
@@ -139,7 +142,7 @@ export class LocalCalls {
     return this.#refuse(arrival, api, error);
   }
 
-  /** Keeps a promise that nobody may be waiting for: its failure is told, and `settled` waits for it. */
+  /** Keeps a promise that nobody may be waiting for: its failure is told, and `close` waits for it. */
   #watch<T>(promise: Promise<T>): Promise<T> {
     promise.catch(this.#onBug);
     return this.#tracked(promise);

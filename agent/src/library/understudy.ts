@@ -166,7 +166,7 @@ export class Understudy {
   }
 
   async #close(): Promise<void> {
-    await this.#local.settled();
+    await this.#local.close();
     await this.#core.close();
     // So that the application may use its registry for another instance.
     if (this.#sharesRegistry) {
@@ -176,7 +176,6 @@ export class Understudy {
   }
 
   #run(model: string, request: object, options: CallOptions): Promise<LocalReply> {
-    if (this.#closing !== null) return Promise.reject(new Error('this Understudy is closed'));
     const raw = Buffer.from(JSON.stringify({ ...request, model }));
     const { api = 'chat', signal = null } = options;
     const client = (said: { client: string | null }): string => said.client ?? 'anonymous';
