@@ -28,5 +28,5 @@ const jsonOnly: RequestHandler = (request, _response, next) => {
  */
 export function jsonBody(limitBytes: number): RequestHandler[] {
   // `strict` would refuse `null` and numbers as no JSON; the endpoint's schema says better what is wrong with them.
-  return [jsonOnly, json({ limit: limitBytes, strict: false, type: () => true })];
+  return [jsonOnly, json({ limit: limitBytes, strict: false, type: hasBody })];
 }

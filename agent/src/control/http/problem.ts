@@ -49,8 +49,15 @@ export function sendProblem(response: Response, error: ProblemError): void {
 
 /** What body-parser says of a body that it cannot take. */
 function bodyProblem(error: unknown): ProblemError | null {
-  if (typeof error !== 'object' || error === null || !('type' in error)) return null;
-  switch (error.type) {
+  if (typeof error !== 'object' || error === null) return null;
+  // zlib's errors come without a type of body-parser's own.
+  if ('code' in error && String(error.code).startsWith('Z_')) {
+    return new ProblemError(400, 'the request body cannot be unpacked', {
+      code: 'invalid_request',
+      fix: 'send it as Content-Encoding says, or plain',
+    });
+  }
+  switch ('type' in error ? error.type : undefined) {
     case 'entity.parse.failed':
       return new ProblemError(400, 'the request body is not valid JSON', {
         code: 'invalid_request',
