@@ -75,6 +75,8 @@ Understudy is running with three simulated providers; the lead fails one call in
 Try it:
   curl -si http://${proxy}/v1/chat/completions -H 'content-type: application/json' \\
     -d '{"model":"gpt-4o","messages":[{"role":"user","content":"Hello"}]}'
+  curl -sN http://${control}/api/v1/drills -H 'content-type: application/json' -H 'accept: text/event-stream' \\
+    -d '{"model":"claude-sonnet","failure":"rate_limit"}'
 
 Press Ctrl-C to stop.
 `;

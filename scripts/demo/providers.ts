@@ -83,6 +83,7 @@ chains:
     fallbacks: [claude-sonnet, llama3]
   - model: claude-sonnet
     fallbacks: [llama3]
+    preset: patient          # retries after 2, 4 and 8 s before it falls back; drill it to see that
 policy:
   preset: immediate
 `;

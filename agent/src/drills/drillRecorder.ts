@@ -18,6 +18,8 @@ export class DrillRecorder {
   readonly #isForced: (position: number) => boolean;
   readonly #tell: (event: DrillEvent) => void;
   #retry = 0;
+  /** When the attempt under way began, as it was told. */
+  #attemptAtMs = 0;
 
   constructor(clock: Clock, isForced: (position: number) => boolean, tell: (event: DrillEvent) => void) {
     this.#clock = clock;
@@ -54,6 +56,7 @@ export class DrillRecorder {
     const { model, provider, upstreamModel } = step;
     const forced = this.#isForced(position);
     const atMs = this.elapsedMs;
+    this.#attemptAtMs = atMs;
     this.#tell({ type: 'attempt-started', number, position, model, provider, upstreamModel, forced, atMs });
   }
 
@@ -69,7 +72,7 @@ export class DrillRecorder {
       forced: this.#isForced(position),
       retry: this.#retry,
       waitedMs: rounded(record.waitedMs),
-      atMs: rounded(record.startedAt - this.#startedAt),
+      atMs: this.#attemptAtMs,
       durationMs: rounded(record.durationMs),
       result,
       status,
