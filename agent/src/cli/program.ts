@@ -89,6 +89,8 @@ export function buildProgram({
   for (const make of REMOTE) program.addCommand(make(kit));
   program.addCommand(completionCommand(kit, program));
   for (const command of everyCommand(program)) {
+    // Otherwise a command takes the flags of its sub-commands for its own (`chains set --url …`).
+    command.enablePositionalOptions();
     command.showHelpAfterError('(add --help for flags and examples)').showSuggestionAfterError();
     command.configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
