@@ -10,6 +10,7 @@ export const MEASURE_KEYS = [
   'failover',
   'first-token',
   'patient',
+  'control',
   'memory',
   'soak',
 ] as const;

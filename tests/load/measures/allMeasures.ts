@@ -1,3 +1,4 @@
+import { control } from './control.ts';
 import { cpu } from './cpu.ts';
 import { failover } from './failover.ts';
 import { firstToken } from './firstToken.ts';
@@ -9,4 +10,14 @@ import { patient } from './patient.ts';
 import { soak } from './soak.ts';
 
 /** Every measure, in the order in which they run. */
-export const ALL_MEASURES: readonly Measure[] = [cpu, latency, overhead, failover, firstToken, patient, memory, soak];
+export const ALL_MEASURES: readonly Measure[] = [
+  cpu,
+  latency,
+  overhead,
+  failover,
+  firstToken,
+  patient,
+  control,
+  memory,
+  soak,
+];

@@ -116,6 +116,16 @@ export class BenchProcess {
     return (await this.#ask('stop-profile')) as CpuProfile;
   }
 
+  /** Begins to watch its event loop. */
+  async startLoopWatch(): Promise<void> {
+    await this.#ask('start-loop-watch');
+  }
+
+  /** The longest stall of its event loop since then, in milliseconds. */
+  async stopLoopWatch(): Promise<number> {
+    return (await this.#ask('stop-loop-watch')) as number;
+  }
+
   /** @throws Error when it has ended */
   assertRunning(): void {
     if (!this.#running) throw new Error(`${this.name} ended while it was started`);

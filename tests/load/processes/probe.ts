@@ -5,6 +5,7 @@
 import { Session } from 'node:inspector/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { startLoopWatch, stopLoopWatch } from './loopWatch.ts';
 import { answerQuestions } from './questions.ts';
 import type { Usage } from './usage.ts';
 
@@ -43,6 +44,8 @@ answerQuestions({
   'usage-after-collection': usageAfterCollection,
   'start-profile': startProfile,
   'stop-profile': stopProfile,
+  'start-loop-watch': startLoopWatch,
+  'stop-loop-watch': stopLoopWatch,
 });
 process.on('disconnect', () => process.exit(0));
 // The process ends when its own work does.
