@@ -1,4 +1,4 @@
-import type { AgentEvent, EndpointQuery, listEvents } from '@understudy/contract';
+import { EVENT_KINDS, type AgentEvent, type EndpointQuery, type EventKind, type listEvents } from '@understudy/contract';
 import type { EventFilter, EventPage } from '../../telemetry/index.ts';
 import { EVENTS_CSV_HEAD, eventCsvLine } from './eventsCsv.ts';
 
@@ -15,11 +15,17 @@ const CSV_PORTION = 500;
 
 const TEXT_FILTERS = ['model', 'servedModel', 'provider', 'trigger', 'outcome', 'client'] as const;
 
+/** The kinds of a list with commas. */
+function kindsOf(list: string): EventKind[] {
+  const named = new Set(list.split(','));
+  return EVENT_KINDS.filter((kind) => named.has(kind));
+}
+
 function filterOf(query: Query): EventFilter {
   const texts = TEXT_FILTERS.flatMap((field) => (query[field] === undefined ? [] : [[field, query[field]] as const]));
   return {
     ...Object.fromEntries(texts),
-    ...(query.kind === undefined ? {} : { kinds: query.kind }),
+    ...(query.kind === undefined ? {} : { kinds: kindsOf(query.kind) }),
     ...(query.from === undefined ? {} : { from: Date.parse(query.from) }),
     ...(query.to === undefined ? {} : { to: Date.parse(query.to) }),
   };

@@ -11,7 +11,7 @@ function ratio(part: number, whole: number): number | null {
 
 /** A tally in the words of the API. */
 export function summaryOfTally(tally: Readonly<Tally>): RequestSummary {
-  const average = ratio(tally.seconds, tally.eligible);
+  const average = ratio(tally.seconds, tally.timed);
   return {
     requests: tally.requests,
     eligible: tally.eligible,

@@ -48,14 +48,15 @@ function ofChains(ports: HealthReadPorts): HealthReason[] {
 
 function ofProviders(ports: HealthReadPorts): HealthReason[] {
   const reasons: HealthReason[] = [];
-  const open = ports.circuits().filter(({ state }) => state === 'open');
+  const circuits = ports.circuits();
+  const open = circuits.filter(({ state }) => state === 'open');
   if (open.length > 0) {
     const targets = open.map(({ provider, upstreamModel }) => `${provider} ${upstreamModel}`);
     reasons.push(
       said('breakers_open', 'degraded', `${counted(open.length, 'breaker is', 'breakers are')} open`, targets),
     );
   }
-  const health = providersHealth(ports);
+  const health = providersHealth(ports, circuits);
   const bare = health.filter(({ id, health: is }) => is !== 'disabled' && !ports.callable(id)).map(({ id }) => id);
   const down = health.filter(({ id, health: is }) => is === 'down' && !bare.includes(id)).map(({ id }) => id);
   if (down.length > 0) {

@@ -58,8 +58,8 @@ export function activeChains({ config, activeStep }: StatusPorts): ActiveChain[]
 }
 
 /** Health of every provider, in the order of the document. */
-export function providersHealth(ports: StatusPorts): ProviderHealth[] {
-  const byProvider = groupBy(ports.circuits(), ({ provider }) => provider);
+export function providersHealth(ports: StatusPorts, circuits: readonly CircuitReading[]): ProviderHealth[] {
+  const byProvider = groupBy(circuits, ({ provider }) => provider);
   return ports.config().document.providers.map((provider) =>
     providerHealth({
       provider,
@@ -131,6 +131,6 @@ export function readStatus(ports: StatusPorts, query: EndpointQuery<typeof getSt
       ['closed', 'open', 'half_open'],
       circuits.map((circuit) => circuit.state),
     ),
-    providers: providersHealth(ports),
+    providers: providersHealth(ports, circuits),
   };
 }

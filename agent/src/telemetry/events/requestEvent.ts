@@ -5,6 +5,11 @@ import { billsOf, unpricedSteps } from '../billing.ts';
 const MAX_NAME = 100;
 const MAX_ERROR = 300;
 
+/** Milliseconds to three digits: the clock's further ones are noise. */
+function toMicroseconds(ms: number): number {
+  return Math.round(ms * 1_000) / 1_000;
+}
+
 /** What a request cost; null where a part of it is unknown. */
 export function requestCost(record: RequestRecord): number | null {
   const bills = billsOf(record);
@@ -32,8 +37,8 @@ export function requestEvent(
     route: record.route,
     status: record.status,
     attempts: when.recorded ? 0 : attempts.length,
-    durationMs: Math.max(0, record.durationMs),
-    firstTokenMs: record.firstTokenMs,
+    durationMs: Math.max(0, toMicroseconds(record.durationMs)),
+    firstTokenMs: record.firstTokenMs === null ? null : toMicroseconds(record.firstTokenMs),
     inputTokens: usage?.input ?? null,
     outputTokens: usage?.output ?? null,
     estimated: usage?.estimated ?? false,

@@ -17,6 +17,8 @@ export const TALLY_FIELDS = [
   'fallbackAnswers',
   /** Eligible requests' time from arrival to the last byte, in seconds. */
   'seconds',
+  /** How many requests these are. */
+  'timed',
   'attempts',
   'inputTokens',
   'outputTokens',
@@ -95,6 +97,7 @@ export function tallyRequest(tally: Tally, record: RequestRecord): void {
   if (!isEligible(record)) return;
   const seconds = record.durationMs / 1_000;
   tally.seconds += seconds;
+  tally.timed++;
   if (record.outcome === 'success') tally[tookField(seconds)]++;
 }
 
