@@ -14,6 +14,7 @@ const RAW: RawStartOptions = {
   rateReads: '100',
   rateWrites: '20',
   rateDrills: '10',
+  rateRefused: '20',
   drillFailure: 'rate_limit',
 };
 

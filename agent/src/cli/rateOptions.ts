@@ -3,6 +3,8 @@ export interface RateOptions {
   readonly readsPerSecond: number;
   readonly writesPerSecond: number;
   readonly drillsPerMinute: number;
+  /** Failed authentications of one address. */
+  readonly refusedPerSecond: number;
 }
 
 /** As typed, or defaults. */
@@ -10,6 +12,7 @@ export interface RawRates {
   readonly rateReads: string;
   readonly rateWrites: string;
   readonly rateDrills: string;
+  readonly rateRefused: string;
 }
 
 const MOST = 1_000_000;
@@ -26,5 +29,6 @@ export function readRates(raw: RawRates, problem: (flag: string, message: string
     readsPerSecond: count('--rate-reads', raw.rateReads),
     writesPerSecond: count('--rate-writes', raw.rateWrites),
     drillsPerMinute: count('--rate-drills', raw.rateDrills),
+    refusedPerSecond: count('--rate-refused', raw.rateRefused),
   };
 }

@@ -113,7 +113,10 @@ function withRates(command: Command): Command {
   return command
     .addOption(option('--rate-reads <n>', 'control API: reads a second and caller', 'UNDERSTUDY_RATE_READS', '100'))
     .addOption(option('--rate-writes <n>', 'control API: writes a second and caller', 'UNDERSTUDY_RATE_WRITES', '20'))
-    .addOption(option('--rate-drills <n>', 'control API: drills a minute and caller', 'UNDERSTUDY_RATE_DRILLS', '10'));
+    .addOption(option('--rate-drills <n>', 'control API: drills a minute and caller', 'UNDERSTUDY_RATE_DRILLS', '10'))
+    .addOption(
+      option('--rate-refused <n>', 'control API: wrong tokens a second and address', 'UNDERSTUDY_RATE_REFUSED', '20'),
+    );
 }
 
 /** `understudy start`. */

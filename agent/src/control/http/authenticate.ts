@@ -1,11 +1,16 @@
 import { leastRole, type Role } from '@understudy/contract';
-import type { Request } from 'express';
 import type { Caller } from './caller.ts';
 import { grafanaUser } from './grafanaUser.ts';
 import type { TokenDirectory } from './tokenDirectory.ts';
 
 /** Why a request is not let in. */
 export type Refusal = 'missing' | 'unknown' | 'scope';
+
+/** What it looks at of a request. */
+export interface Presented {
+  get(header: string): string | undefined;
+  readonly socket: { readonly remoteAddress?: string | undefined };
+}
 
 /** Written exactly so: a value that is none of them grants nothing. */
 const SCOPES: ReadonlyMap<string, Role> = new Map([
@@ -15,13 +20,13 @@ const SCOPES: ReadonlyMap<string, Role> = new Map([
 ]);
 
 /** The token of `Authorization: Bearer …` (RFC 6750); null = none was sent. */
-function bearer(request: Request): string | null {
+function bearer(request: Presented): string | null {
   const [, token] = /^bearer +(\S+) *$/i.exec(request.get('authorization') ?? '') ?? [];
   return token ?? null;
 }
 
 /** What the token may do after `X-Understudy-Scope`; undefined = the header's value is not known. */
-function scopeOf(request: Request): Role | undefined {
+function scopeOf(request: Presented): Role | undefined {
   const header = request.get('x-understudy-scope');
   return header === undefined ? 'admin' : SCOPES.get(header);
 }
@@ -30,7 +35,7 @@ function scopeOf(request: Request): Role | undefined {
  * Who calls: token, scope header and Grafana user, the least of whose roles holds (configuration.md, "Who may what").
  * Without configured tokens everybody on loopback is an admin, and user headers are not believed.
  */
-export function authenticate(request: Request, tokens: TokenDirectory): Caller | Refusal {
+export function authenticate(request: Presented, tokens: TokenDirectory): Caller | Refusal {
   const address = request.socket.remoteAddress ?? 'unknown';
   if (!tokens.configured) {
     return {

@@ -9,13 +9,12 @@ export interface RateSettings {
   readonly readsPerSecond: number;
   readonly writesPerSecond: number;
   readonly drillsPerMinute: number;
+  /** Failed authentications of one address; default 20. */
+  readonly refusedPerSecond?: number;
 }
 
 /** Defaults of configuration.md, "Rate limits". */
 export const DEFAULT_RATES: RateSettings = { readsPerSecond: 100, writesPerSecond: 20, drillsPerMinute: 10 };
-
-/** Failed authentications a second from one address. */
-const REFUSED_PER_SECOND = 20;
 
 /** Callers that are told apart at once, a kind of limit. */
 const MAX_CALLERS = 10_000;
@@ -72,11 +71,11 @@ function limiter({ what, limit, windowMs, key }: Limit): RequestHandler {
 
 /** Limits per token and trusted user, else per token and address. Each kind has its own count. */
 export function createRateLimits(settings: RateSettings = DEFAULT_RATES): RateLimits {
-  const { readsPerSecond, writesPerSecond, drillsPerMinute } = settings;
+  const { readsPerSecond, writesPerSecond, drillsPerMinute, refusedPerSecond = 20 } = settings;
   return {
     read: limiter({ what: 'reads', limit: readsPerSecond, windowMs: 1_000, key: callerKey }),
     write: limiter({ what: 'writes', limit: writesPerSecond, windowMs: 1_000, key: callerKey }),
     drill: limiter({ what: 'drills', limit: drillsPerMinute, windowMs: 60_000, key: callerKey }),
-    refused: limiter({ what: 'refused', limit: REFUSED_PER_SECOND, windowMs: 1_000, key: addressKey }),
+    refused: limiter({ what: 'refused', limit: refusedPerSecond, windowMs: 1_000, key: addressKey }),
   };
 }

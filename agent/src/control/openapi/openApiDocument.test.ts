@@ -34,8 +34,9 @@ describe('OpenAPI document', () => {
       const write = endpoint.concurrency === 'write' ? [412, 428, 503] : [];
       const id = endpoint.path.includes('{') ? [404] : [];
       expect(statuses).toEqual(expect.arrayContaining([...always, ...body, ...write, ...id]));
-      if (endpoint.body !== undefined)
+      if (endpoint.body !== undefined) {
         expect(endpoint.body.safeParse(endpoint.bodyExample)).toMatchObject({ success: true });
+      }
       if (endpoint.success.body !== null) {
         expect(endpoint.success.body.safeParse(endpoint.success.example)).toMatchObject({ success: true });
       }
