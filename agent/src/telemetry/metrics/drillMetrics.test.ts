@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Step } from '../../engine/index.ts';
 import { matching, readExposition } from '../../testkit/exposed.ts';
 import { aStep, chainsOf } from '../../testkit/telemetryFixtures.ts';
 import { createMetrics, type Metrics } from './createMetrics.ts';
@@ -18,7 +19,7 @@ function setUp(proofs: () => Iterable<readonly [string, number]>): Metrics {
   return metrics;
 }
 
-function configure(metrics: Metrics, ...lists: Parameters<typeof chainsOf>): void {
+function configure(metrics: Metrics, ...lists: readonly Step[][]): void {
   metrics.configured({ chains: chainsOf(...lists), hash: 'a', group: 'default', pricesUpdatedAt: null });
 }
 
