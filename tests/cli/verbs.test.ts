@@ -170,6 +170,32 @@ describe('what goes wrong', () => {
   });
 });
 
+describe('keys', () => {
+  it('are created, shown once, used, listed without their secret, and revoked', async () => {
+    const { token, resource } = await json<{ token: string; resource: { id: string } }>([
+      ...['keys', 'create', '--name', 'grafana', '--role', 'viewer', '--expires', '30d'],
+    ]);
+    expect((await cli(['status'], token)).code).toBe(0);
+    expect(await cli(['rollback', '1'], token)).toMatchObject({ code: 1 });
+    const { out } = await cli(['keys', 'list']);
+    expect(out).toMatch(new RegExp(`${resource.id}\\s+grafana\\s+viewer`));
+    expect(out).not.toContain(token);
+    expect((await cli(['keys', 'revoke', resource.id])).out).toContain('is revoked');
+    expect((await cli(['status'], token)).code).toBe(1);
+  });
+
+  it('need a role, and a life that can be read', async () => {
+    expect((await cli(['keys', 'create', '--name', 'x'])).code).toBe(2);
+    expect((await cli(['keys', 'create', '--name', 'x', '--role', 'viewer', '--expires', 'soon'])).code).toBe(2);
+  });
+});
+
+describe('secrets rotate', () => {
+  it('says why it cannot without a master key', async () => {
+    expect(await cli(['secrets', 'rotate'])).toMatchObject({ code: 1, err: expect.stringContaining('master key') });
+  });
+});
+
 describe('completion', () => {
   it.each(['bash', 'zsh', 'fish'])('is printed for %s', async (shell) => {
     const run = { out: '' };

@@ -8,7 +8,9 @@ import { completionCommand } from './commands/completionCommand.ts';
 import { diffCommand } from './commands/diffCommand.ts';
 import { drillCommand } from './commands/drillCommand.ts';
 import { exportCommand } from './commands/exportCommand.ts';
+import { keysCommand } from './commands/keysCommand.ts';
 import { pricesCommand } from './commands/pricesCommand.ts';
+import { secretsCommand } from './commands/secretsCommand.ts';
 import { revisionsCommand } from './commands/revisionsCommand.ts';
 import { rollbackCommand } from './commands/rollbackCommand.ts';
 import { statsCommand } from './commands/statsCommand.ts';
@@ -60,6 +62,8 @@ const REMOTE = [
   revisionsCommand,
   rollbackCommand,
   pricesCommand,
+  keysCommand,
+  secretsCommand,
 ] as const;
 
 function everyCommand(command: Command): Command[] {
