@@ -5,8 +5,8 @@ import { until } from '../kit/until.ts';
 import { countsOf } from './counts.ts';
 import { answerOf, ask, startFaultAgent, textOf, understudyHeaders } from './faultAgent.ts';
 
-/** Half a second of the test's own time. */
-const COOLDOWN_MS = 25_000;
+/** Two seconds of the test's own time. */
+const COOLDOWN_MS = 100_000;
 
 let sims: SimTrio;
 let agent: AgentInProcess;

@@ -118,8 +118,8 @@ describe('the deadline of the whole request', () => {
     sims.lead.setDefault({ kind: 'ok', tokens: 10_000, chunkDelayMs: 10 });
     agent = await startFaultAgent(sims, { dialects: [dialect] });
 
-    // Half a second of the test's own time.
-    const transcript = await ask(agent, { api, stream: true, headers: { 'x-understudy-timeout-ms': '25000' } });
+    // 1.5 s of the test's own time.
+    const transcript = await ask(agent, { api, stream: true, headers: { 'x-understudy-timeout-ms': '75000' } });
 
     expect(textOf(transcript, { api, stream: true })).not.toBe('');
     expect(inBandErrors(api, transcript)).toEqual({ count: 1, isLast: true });

@@ -154,10 +154,10 @@ describe("a wait that would pass the client's own deadline", () => {
         triggers: { server_error: { backoffFactor: 5 } },
         deadlines: { totalMs: 7_200_000 },
       },
-      // 125 s of the third wait do not fit into what is left of 100 s.
+      // 125 s of the third wait do not fit into what is left of 150 s.
     });
 
-    const transcript = await ask(agent, { headers: { 'x-understudy-timeout-ms': '100000' } });
+    const transcript = await ask(agent, { headers: { 'x-understudy-timeout-ms': '150000' } });
 
     expect(textOf(transcript, {})).toBe(answerOf('second'));
     expect(agent.book.waits).toEqual([5_000, 25_000]);

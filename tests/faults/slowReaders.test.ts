@@ -75,14 +75,14 @@ describe.each<[DialectName]>([['openai'], ['anthropic']])('a slow reader of a lo
     'is not taken for a silent provider: the idle timer rests while it reads nothing',
     async () => {
       sims.lead.setDefault({ kind: 'ok', tokens: TOKENS });
-      // 0.8 s of the test's own time.
+      // 4 s of the test's own time: more than a busy machine ever leaves the process without its turn.
       agent = await startFaultAgent(sims, {
         dialects: [dialect],
-        lead: { provider: { deadlines: { idleMs: 40_000 } } },
+        lead: { provider: { deadlines: { idleMs: 200_000 } } },
       });
       const client = open(agent, { stream: true, fields: { max_tokens: TOKENS } });
       await client.pause();
-      await standsStill(1_500);
+      await standsStill(5_000);
 
       await client.resume();
 

@@ -1,5 +1,5 @@
 const LOOK_EVERY_MS = 10;
-const LIMIT_MS = 20_000;
+const LIMIT_MS = 30_000;
 
 /**
  * Looks until `probe` gives something other than undefined, null or false.
