@@ -1,4 +1,10 @@
-import { EVENT_KINDS, type AgentEvent, type EndpointQuery, type EventKind, type listEvents } from '@understudy/contract';
+import {
+  EVENT_KINDS,
+  type AgentEvent,
+  type EndpointQuery,
+  type EventKind,
+  type listEvents,
+} from '@understudy/contract';
 import type { EventFilter, EventPage } from '../../telemetry/index.ts';
 import { EVENTS_CSV_HEAD, eventCsvLine } from './eventsCsv.ts';
 

@@ -1,5 +1,5 @@
 import type { ActiveStep, ConfigDocument, LastProven } from '@understudy/contract';
-import type { Engine, Step } from '../../engine/index.ts';
+import type { Clock, Engine, Step } from '../../engine/index.ts';
 import type { ConfigSource } from '../../store/index.ts';
 import type { AttemptTally, Events, LastFallbacks, Metrics, Statistics } from '../../telemetry/index.ts';
 import type { EndpointRouter } from '../http/endpointRouter.ts';
@@ -27,6 +27,7 @@ export interface ReadingSources {
   readonly version: string;
   readonly group: string;
   readonly core: {
+    readonly clock: Pick<Clock, 'wall'>;
     readonly engine: Pick<Engine, 'snapshot' | 'breakers'>;
     readonly statistics: Pick<Statistics, 'fallbackStats' | 'window' | 'addRecorded'>;
     readonly metrics: Pick<Metrics, 'recorded'>;
@@ -75,7 +76,7 @@ function healthPorts(sources: ReadingSources, displayName: (model: string) => st
     notReady: sources.notReady,
     reloadFailed: () => history.reloadFailed,
     storeFailure: () => history.failure,
-    now: Date.now,
+    now: () => core.clock.wall(),
   };
 }
 
@@ -83,6 +84,7 @@ function healthPorts(sources: ReadingSources, displayName: (model: string) => st
 export function readingRoutes(sources: ReadingSources): EndpointRouter[] {
   const { core, history, source } = sources;
   const { engine, statistics, metrics } = core;
+  const now = (): number => core.clock.wall();
   const document = (): ConfigDocument => source.current().document;
   const names = perDocument(document, (of) => new Map(of.models.map(({ id, displayName }) => [id, displayName ?? id])));
   const local = perDocument(document, localModels);
@@ -95,7 +97,7 @@ export function readingRoutes(sources: ReadingSources): EndpointRouter[] {
       fallbackStats: (asked) => statistics.fallbackStats(asked),
       document,
       displayName,
-      now: Date.now,
+      now,
       // Null = unknown, undefined = no such model.
       priceOf: (model) => engine.snapshot.chains.get(model)?.steps[0]?.price,
       isLocal: (model) => local().has(model),
@@ -110,7 +112,7 @@ export function readingRoutes(sources: ReadingSources): EndpointRouter[] {
       count: (record) => metrics.recorded(record),
       isBooked: (id) => history.isBooked(id),
       flush: () => history.flush(),
-      now: Date.now,
+      now,
     }),
   ];
 }

@@ -1,0 +1,162 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import type { ConfigDocument, LastProven, Role } from '@understudy/contract';
+import type { ZodType } from 'zod';
+import { compileSnapshot } from '../../engine/index.ts';
+import { startEngine, type EngineUnderTest } from '../../engine/testkit/index.ts';
+import { AttemptTally, createMetrics, Events, LastFallbacks, Statistics, type Metrics } from '../../telemetry/index.ts';
+import { apiRouter } from '../apiRouter.ts';
+import { controlApp } from '../controlPlane.ts';
+import { controlServer } from '../controlServer.ts';
+import { createRateLimits } from '../http/rateLimits.ts';
+import { readingRoutes } from '../reading/readingRoutes.ts';
+
+const TOKENS: Readonly<Record<string, Role>> = { adm: 'admin', view: 'viewer' };
+const FAST = { readsPerSecond: 1_000_000, writesPerSecond: 1_000_000, drillsPerMinute: 1_000 };
+
+/** An answer, checked against the endpoint's schema where it is a success. */
+export interface ReadAnswer {
+  readonly status: number;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers of any shape, on which tests assert
+  readonly body: any;
+  readonly text: string;
+  readonly headers: Headers;
+}
+
+/** The reading side of the control API on a port of its own, over an engine whose providers are played. */
+export interface ReadingApi extends EngineUnderTest {
+  readonly statistics: Statistics;
+  readonly history: Events;
+  readonly metrics: Metrics;
+  /** What the test may change: state that comes from elsewhere. */
+  readonly state: {
+    notReady: string | null;
+    reloadFailed: boolean;
+    failure: { at: number; message: string } | null;
+    proven: LastProven | null;
+    keyless: string[];
+    flushes: number;
+  };
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<ReadAnswer>;
+  post(path: string, body: unknown, token?: string): Promise<ReadAnswer>;
+  close(): Promise<void>;
+}
+
+function telemetryOf({ engine, clock }: EngineUnderTest, document: ConfigDocument) {
+  const fallbacks = new Map(document.chains.map((chain) => [chain.model, chain.fallbacks]));
+  const models = new Map(
+    document.models.map(({ id, displayName = id }) => [id, { displayName, fallbacks: fallbacks.get(id) ?? [] }]),
+  );
+  const statistics = new Statistics({ clock, models: () => models, costMultiplierLimit: () => 2 });
+  const lastFallbacks = new LastFallbacks();
+  const history = new Events({ clock, onEvent: (event) => lastFallbacks.note(event) });
+  const attempts = new AttemptTally(clock);
+  const metrics = createMetrics({
+    clock,
+    readers: { circuits: () => [], nextPosition: () => 0 },
+    build: { version: '1.2.3', revision: 'none' },
+    nodeMetrics: false,
+    cacheMs: 0,
+  });
+  metrics.configured({ chains: engine.snapshot.chains, hash: 'h', group: 'g', pricesUpdatedAt: null });
+  for (const { listener } of [statistics, history, attempts, metrics]) engine.listen(listener);
+  return { statistics, lastFallbacks, history, attempts, metrics };
+}
+
+function activeStepOf({ engine }: EngineUnderTest, model: string) {
+  const chain = engine.snapshot.chains.get(model);
+  if (chain === undefined) return null;
+  const position = engine.breakers.activePosition(chain);
+  const label = position < 0 ? 'all failed' : `step ${position}`;
+  return { position, label, model: chain.steps[position]?.model ?? null };
+}
+
+/** Starts it for a document. */
+export async function startReadingApi(document: ConfigDocument): Promise<ReadingApi> {
+  const under = startEngine({ snapshot: compileSnapshot(document, 7, () => true) });
+  const { statistics, lastFallbacks, history, attempts, metrics } = telemetryOf(under, document);
+  const state: ReadingApi['state'] = {
+    ...{ notReady: null, reloadFailed: false, failure: null, proven: null, keyless: [], flushes: 0 },
+  };
+  const booked = new Set<string>();
+  const routers = readingRoutes({
+    version: '1.2.3',
+    group: 'edge',
+    core: {
+      ...{ clock: under.clock, engine: under.engine, statistics, metrics },
+      hasAccount: (id) => !state.keyless.includes(id),
+    },
+    history: {
+      ...{ events: history, attempts, lastFallbacks, startedAt: under.clock.wall() },
+      get failure() {
+        return state.failure;
+      },
+      get reloadFailed() {
+        return state.reloadFailed;
+      },
+      isBooked: (id) => booked.has(id) || !booked.add(id).has(id),
+      flush: async () => void (state.flushes += 1),
+    },
+    source: { managed: false, current: () => ({ document, revision: 7, hash: 'abc' }) },
+    activeStep: (model) => activeStepOf(under, model),
+    drills: { lastProven: () => state.proven },
+    notReady: () => state.notReady,
+  });
+  const bugs: unknown[] = [];
+  const identify = (token: string) => {
+    const role = TOKENS[token];
+    return role === undefined ? null : { name: token, role };
+  };
+  const api = apiRouter(
+    {
+      tokens: { configured: true, identify },
+      limits: createRateLimits(FAST),
+      audit: () => undefined,
+      now: () => new Date(under.clock.wall()).toISOString(),
+    },
+    routers,
+  );
+  const app = controlApp({
+    notReady: () => null,
+    metrics: async () => ({ text: '', contentType: 'text/plain' }),
+    unauthenticated: () => false,
+    api,
+    version: '1.2.3',
+    onBug: (error) => bugs.push(error),
+  });
+  const server = controlServer(app);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`;
+
+  const schemaOf = (method: string, path: string): ZodType | null => {
+    const plain = path.split('?')[0];
+    return api.endpoints.find((one) => one.method === method && one.path === plain)?.success.body ?? null;
+  };
+  const call = async (method: 'get' | 'post', path: string, init: RequestInit): Promise<ReadAnswer> => {
+    const response = await fetch(`${url}${path}`, { ...init, method });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json') === true;
+    const body: unknown = isJson ? JSON.parse(text) : undefined;
+    if (response.ok && isJson) schemaOf(method, path)?.parse(body);
+    return { status: response.status, body, text, headers: response.headers };
+  };
+  return {
+    ...under,
+    ...{ statistics, history, metrics, state },
+    get: (path, headers = {}) => call('get', path, { headers: { authorization: 'Bearer view', ...headers } }),
+    post: (path, body, token = 'adm') =>
+      call('post', path, {
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    close: async () => {
+      metrics.close();
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+      if (bugs.length > 0) throw new Error('the API failed by a mistake of the agent', { cause: bugs[0] });
+    },
+  };
+}
