@@ -17,6 +17,7 @@ import {
   hasUsableCredential,
   History,
   openAdministration,
+  ProviderTotals,
   registryStatus,
   type Administration,
 } from './core/index.ts';
@@ -195,6 +196,7 @@ function createControlApi(
 ): ReturnType<typeof createApi> {
   const { core, history, administration, drills, source, store, masterKey, oldMasterKey, hasCredential } = parts;
   const { auditLog, prices } = administration;
+  const totals = new ProviderTotals(core.statistics, Date.now);
   const activeStep = (model: string) => activeStepOf(core.engine, model);
   return createApi({
     tokens,
@@ -207,6 +209,7 @@ function createControlApi(
       engine: core.engine,
       hasAccount: (id) => core.hasAccount(id),
       recent: (id) => history.attempts.counts(id),
+      today: () => totals.read(core.document),
     }),
     editor: {
       store,

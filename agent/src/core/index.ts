@@ -4,3 +4,4 @@ export { hasUsableCredential } from './accounts.ts';
 export { openAdministration, type Administration, type AdministrationOptions } from './administration.ts';
 export { registryStatus, type RegistryStatus, type RegistryStatusPorts } from './registryStatus.ts';
 export { History, type HistoryOptions, type StoreFailure } from './history.ts';
+export { ProviderTotals } from './providerTotals.ts';

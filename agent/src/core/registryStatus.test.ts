@@ -15,7 +15,8 @@ const PROVIDER: Provider = { id: 'p', dialect: 'openai', baseUrl: 'https://x', a
 function statusOf(readings: Reading[], more: Partial<RegistryStatusPorts> = {}, provider: Partial<Provider> = {}) {
   const chains = new Map([['m', { steps: [{ provider: 'p', upstreamModel: 'up' }] }]]);
   const engine = { snapshot: { chains }, breakers: { readings: () => readings } } as object as Engine;
-  const status = registryStatus({ engine, hasAccount: () => true, ...more });
+  const recent = () => ({ attempts: 0, failures: 0 });
+  const status = registryStatus({ engine, hasAccount: () => true, recent, ...more });
   return { provider: status.providers()({ ...PROVIDER, ...provider }), model: status.models() };
 }
 
@@ -33,10 +34,10 @@ describe('registryStatus', () => {
   it('looks at recent attempts while every breaker is closed', () => {
     const health = (attempts: number, failures: number) =>
       statusOf([reading('m', 'closed')], { recent: () => ({ attempts, failures }) }).provider.health;
-    expect([health(10, 0), health(10, 5), health(10, 6), health(0, 0)]).toEqual([
-      'healthy',
+    expect([health(20, 0), health(20, 5), health(20, 20), health(0, 0)]).toEqual([
       'healthy',
       'degraded',
+      'down',
       'unknown',
     ]);
   });
@@ -49,7 +50,8 @@ describe('registryStatus', () => {
     const { apiKey: _none, ...bare } = PROVIDER;
     const credential = (provider: Provider, has: boolean) => {
       const engine = { snapshot: { chains: new Map() }, breakers: { readings: () => [] } } as object as Engine;
-      return registryStatus({ engine, hasAccount: () => has }).providers()(provider).credential;
+      const recent = () => ({ attempts: 0, failures: 0 });
+      return registryStatus({ engine, hasAccount: () => has, recent }).providers()(provider).credential;
     };
     expect(credential(PROVIDER, true)).toBe('set');
     expect(credential(PROVIDER, false)).toBe('unresolvable');

@@ -1,18 +1,13 @@
 import { declaresCredential, type BreakerStatus, type Provider, type ProviderStatus } from '@understudy/contract';
 import type { CircuitReading, Engine } from '../engine/index.ts';
-
-/** Calls of the last minutes that say something about a provider. */
-interface RecentAttempts {
-  readonly attempts: number;
-  readonly failures: number;
-}
+import { providerHealth, type AttemptCounts } from '../telemetry/index.ts';
 
 export interface RegistryStatusPorts {
   readonly engine: Pick<Engine, 'snapshot' | 'breakers'>;
   /** Whether the provider's secrets could be had when the configuration was taken over. */
   readonly hasAccount: (provider: string) => boolean;
-  /** Absent = nothing is counted. */
-  readonly recent?: ((provider: string) => RecentAttempts) | undefined;
+  /** Calls of the last minutes that say something about a provider. */
+  readonly recent: (provider: string) => AttemptCounts;
   /** Requests that the provider's models answered today and what they cost; absent = not counted. */
   readonly today?: (() => (provider: string) => ProviderStatus['today']) | undefined;
 }
@@ -33,20 +28,6 @@ function credentialOf(provider: Provider, hasAccount: boolean): ProviderStatus['
   return provider.apiKey === undefined && provider.headers === undefined ? 'not_needed' : 'set';
 }
 
-function healthOf(
-  provider: Provider,
-  breakers: readonly BreakerStatus[],
-  recent: RecentAttempts | undefined,
-): ProviderStatus['health'] {
-  if (provider.enabled === false) return 'disabled';
-  const open = breakers.filter(({ state }) => state === 'open').length;
-  if (open > 0 && open === breakers.length) return 'down';
-  if (breakers.some(({ state }) => state !== 'closed')) return 'degraded';
-  const { attempts = 0, failures = 0 } = recent ?? {};
-  if (attempts === 0) return 'unknown';
-  return failures * 2 > attempts ? 'degraded' : 'healthy';
-}
-
 function grouped(readings: readonly CircuitReading[]): ReadonlyMap<string, BreakerStatus[]> {
   const groups = new Map<string, BreakerStatus[]>();
   for (const reading of readings) {
@@ -65,9 +46,10 @@ export function registryStatus({ engine, hasAccount, recent, today }: RegistrySt
       const totalsOf = today?.();
       return (provider) => {
         const breakers = breakersOf.get(provider.id) ?? [];
+        const callable = hasAccount(provider.id);
         return {
-          health: healthOf(provider, breakers, recent?.(provider.id)),
-          credential: credentialOf(provider, hasAccount(provider.id)),
+          health: providerHealth({ provider, callable, breakers, counts: recent(provider.id) }).health,
+          credential: credentialOf(provider, callable),
           breakers,
           today: totalsOf?.(provider.id) ?? null,
         };
