@@ -128,7 +128,8 @@ describe('metrics-summary', () => {
     expect(total.attempts).toBe(sum('attempts_total'));
     expect(total.costUsd).toBeCloseTo(sum('cost_usd_total'), 12);
     expect(total.baselineCostUsd).toBeCloseTo(sum('baseline_cost_usd_total'), 12);
-    expect(total.inputTokens + total.outputTokens).toBe(sum('tokens_total'));
+    expect(total.inputTokens).toBe(sum('tokens_total', { type: 'input' }));
+    expect(total.outputTokens).toBe(sum('tokens_total', { type: 'output' }));
     expect(total.unpricedRequests).toBe(sum('unpriced_requests_total'));
   });
 });

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import type { ConfigDocument, LastProven, Role } from '@understudy/contract';
+import type { ConfigDocument, Endpoint, LastProven, Role } from '@understudy/contract';
 import type { ZodType } from 'zod';
 import { compileSnapshot } from '../../engine/index.ts';
 import { startEngine, type EngineUnderTest } from '../../engine/testkit/index.ts';
@@ -9,7 +9,7 @@ import { apiRouter } from '../apiRouter.ts';
 import { controlApp } from '../controlPlane.ts';
 import { controlServer } from '../controlServer.ts';
 import { createRateLimits } from '../http/rateLimits.ts';
-import { readingRoutes } from '../reading/readingRoutes.ts';
+import { readingRoutes, type ReadingSources } from '../reading/readingRoutes.ts';
 
 const TOKENS: Readonly<Record<string, Role>> = { adm: 'admin', view: 'viewer' };
 const FAST = { readsPerSecond: 1_000_000, writesPerSecond: 1_000_000, drillsPerMinute: 1_000 };
@@ -71,15 +71,17 @@ function activeStepOf({ engine }: EngineUnderTest, model: string) {
   return { position, label, model: chain.steps[position]?.model ?? null };
 }
 
-/** Starts it for a document. */
-export async function startReadingApi(document: ConfigDocument): Promise<ReadingApi> {
-  const under = startEngine({ snapshot: compileSnapshot(document, 7, () => true) });
-  const { statistics, lastFallbacks, history, attempts, metrics } = telemetryOf(under, document);
-  const state: ReadingApi['state'] = {
-    ...{ notReady: null, reloadFailed: false, failure: null, proven: null, keyless: [], flushes: 0 },
-  };
+type Telemetry = ReturnType<typeof telemetryOf>;
+
+function sourcesOf(
+  under: EngineUnderTest,
+  document: ConfigDocument,
+  telemetry: Telemetry,
+  state: ReadingApi['state'],
+): ReadingSources {
   const booked = new Set<string>();
-  const routers = readingRoutes({
+  const { statistics, metrics, history, attempts, lastFallbacks } = telemetry;
+  return {
     version: '1.2.3',
     group: 'edge',
     core: {
@@ -101,20 +103,24 @@ export async function startReadingApi(document: ConfigDocument): Promise<Reading
     activeStep: (model) => activeStepOf(under, model),
     drills: { lastProven: () => state.proven },
     notReady: () => state.notReady,
-  });
-  const bugs: unknown[] = [];
-  const identify = (token: string) => {
-    const role = TOKENS[token];
-    return role === undefined ? null : { name: token, role };
   };
+}
+
+function identify(token: string): { name: string; role: Role } | null {
+  const role = TOKENS[token];
+  return role === undefined ? null : { name: token, role };
+}
+
+/** An http server for the routes; mistakes of ours land in `bugs`. */
+async function serve(sources: ReadingSources, now: () => number, bugs: unknown[]) {
   const api = apiRouter(
     {
       tokens: { configured: true, identify },
       limits: createRateLimits(FAST),
       audit: () => undefined,
-      now: () => new Date(under.clock.wall()).toISOString(),
+      now: () => new Date(now()).toISOString(),
     },
-    routers,
+    readingRoutes(sources),
   );
   const app = controlApp({
     notReady: () => null,
@@ -127,13 +133,17 @@ export async function startReadingApi(document: ConfigDocument): Promise<Reading
   const server = controlServer(app);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`;
+  return { server, endpoints: api.endpoints };
+}
 
+type Call = (method: 'get' | 'post', path: string, init: RequestInit) => Promise<ReadAnswer>;
+
+function callerOf(url: string, endpoints: readonly Endpoint[]): Call {
   const schemaOf = (method: string, path: string): ZodType | null => {
     const plain = path.split('?')[0];
-    return api.endpoints.find((one) => one.method === method && one.path === plain)?.success.body ?? null;
+    return endpoints.find((one) => one.method === method && one.path === plain)?.success.body ?? null;
   };
-  const call = async (method: 'get' | 'post', path: string, init: RequestInit): Promise<ReadAnswer> => {
+  return async (method, path, init) => {
     const response = await fetch(`${url}${path}`, { ...init, method });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') === true;
@@ -141,6 +151,20 @@ export async function startReadingApi(document: ConfigDocument): Promise<Reading
     if (response.ok && isJson) schemaOf(method, path)?.parse(body);
     return { status: response.status, body, text, headers: response.headers };
   };
+}
+
+/** Starts it for a document. */
+export async function startReadingApi(document: ConfigDocument): Promise<ReadingApi> {
+  const under = startEngine({ snapshot: compileSnapshot(document, 7, () => true) });
+  const telemetry = telemetryOf(under, document);
+  const { statistics, history, metrics } = telemetry;
+  const state: ReadingApi['state'] = {
+    ...{ notReady: null, reloadFailed: false, failure: null, proven: null, keyless: [], flushes: 0 },
+  };
+  const bugs: unknown[] = [];
+  const sources = sourcesOf(under, document, telemetry, state);
+  const { server, endpoints } = await serve(sources, () => under.clock.wall(), bugs);
+  const call = callerOf(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`, endpoints);
   return {
     ...under,
     ...{ statistics, history, metrics, state },
