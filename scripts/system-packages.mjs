@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { run } from './run.mjs';
@@ -9,6 +10,14 @@ const SYSTEM_PACKAGES = [
     commands: ['prometheus', 'promtool'],
     services: ['prometheus'],
     use: 'rule and scrape tests',
+  },
+  {
+    debian: 'python3-venv',
+    commands: ['python3'],
+    // Debian's python3 comes without what makes a virtual environment.
+    works: () => spawnSync('python3', ['-c', 'import ensurepip, venv']).status === 0,
+    services: [],
+    use: 'contract suite of the control API',
   },
 ];
 
@@ -57,7 +66,7 @@ async function install(missing) {
 
 /** Installs what is missing where that is possible; elsewhere names it, and the tests that need it fail. */
 export async function ensureSystemPackages() {
-  const missing = SYSTEM_PACKAGES.filter(({ commands }) => !commands.every(onPath));
+  const missing = SYSTEM_PACKAGES.filter(({ commands, works }) => !commands.every(onPath) || works?.() === false);
   if (missing.length === 0) return { code: 0, output: '' };
   const list = missing.map(({ debian, use }) => `${debian} (${use})`).join(', ');
   if (process.getuid?.() !== 0 || !isDebian()) {

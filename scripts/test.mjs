@@ -1,6 +1,7 @@
 import { check } from './check.mjs';
 import { conclude, withCounts } from './counts.mjs';
 import { run, step } from './run.mjs';
+import { ensurePythonTools } from './python-tools.mjs';
 import { build, ensureDependencies } from './setup.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
 
@@ -21,7 +22,11 @@ function jest(suite, fileOf, rest) {
 
 /** Checks and unit tests read the source; only what starts the agent needs it built, and the system's packages. */
 async function integration(fileOf, rest) {
-  const results = [await step('build', build), await step('system packages', ensureSystemPackages)];
+  const results = [
+    await step('build', build),
+    await step('system packages', ensureSystemPackages),
+    await step('python tools', ensurePythonTools),
+  ];
   return results[0].ok ? [...results, await jest('integration', fileOf, rest)] : results;
 }
 
