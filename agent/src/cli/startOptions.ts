@@ -105,8 +105,12 @@ const MIN_DRILL_EVERY_MS = 60_000;
 const MAX_DRILL_EVERY_MS = 31 * 24 * 3_600_000;
 
 function pricesUrl(text: string | undefined, problems: Problems): string | undefined {
-  if (text === undefined || /^https?:$/.test(URL.parse(text)?.protocol ?? '')) return text;
-  problems.add('--prices-url', 'it is no http or https address', 'Name a JSON file in the form of genai-prices.');
+  if (text === undefined) return undefined;
+  const url = URL.parse(text);
+  const isPlain = url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+  if (isPlain) return text;
+  const message = 'it is no http or https address, or holds a user or password';
+  problems.add('--prices-url', message, 'Name a JSON file in the form of genai-prices.');
   return undefined;
 }
 

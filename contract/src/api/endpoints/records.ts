@@ -45,6 +45,7 @@ export const postRecord = defineEndpoint({
     'breakers, which are about calls that this agent made. Safe on disk when it is answered.',
   role: 'admin',
   rate: 'write',
+  audited: false,
   body: usageRecordSchema,
   bodyExample: {
     id: 'batch-2026-03-10-17',
