@@ -15,6 +15,7 @@ const RAW: RawStartOptions = {
   rateReads: '100',
   rateWrites: '20',
   rateDrills: '10',
+  rateRefused: '20',
 };
 
 function read(over: Partial<RawStartOptions>) {
