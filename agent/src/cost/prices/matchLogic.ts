@@ -22,12 +22,21 @@ export const matchLogicSchema: z.ZodType<MatchLogic> = z.lazy(() =>
   ]),
 );
 
-function matchesPattern(pattern: string, name: string): boolean {
+/** A list of models asks the same patterns again and again. Bounded by the data: patterns come from nowhere else. */
+const compiled = new Map<string, RegExp | null>();
+
+/** Null = another language's syntax; the entry is then not for any model. */
+function patternOf(source: string): RegExp | null {
+  const known = compiled.get(source);
+  if (known !== undefined) return known;
+  let pattern: RegExp | null;
   try {
-    return new RegExp(pattern).test(name);
+    pattern = new RegExp(source);
   } catch {
-    return false; // another language's syntax; the entry is then not for any model
+    pattern = null;
   }
+  compiled.set(source, pattern);
+  return pattern;
 }
 
 /** Whether an entry is for the model called `name`. */
@@ -36,7 +45,7 @@ export function matchesName(logic: MatchLogic, name: string): boolean {
   if ('starts_with' in logic) return name.startsWith(logic.starts_with);
   if ('ends_with' in logic) return name.endsWith(logic.ends_with);
   if ('contains' in logic) return name.includes(logic.contains);
-  if ('regex' in logic) return matchesPattern(logic.regex, name);
+  if ('regex' in logic) return patternOf(logic.regex)?.test(name) === true;
   if ('or' in logic) return logic.or.some((one) => matchesName(one, name));
   return logic.and.every((one) => matchesName(one, name));
 }
