@@ -38,7 +38,7 @@ h3 { margin: 0; font-size: 1rem; overflow-wrap: anywhere; }
 .path { color: var(--text); text-decoration: none; font-family: ui-monospace, monospace; }
 .path:hover { text-decoration: underline; }
 .method { display: inline-block; min-width: 3.4em; font: 700 0.75rem/1.4 ui-monospace, monospace; color: var(--get); }
-nav .method { flex: none; font-size: 0.7rem; }
+nav .method { flex: none; min-width: 4em; font-size: 0.7rem; }
 .post { color: var(--post); }
 .put, .patch { color: var(--put); }
 .delete { color: var(--delete); }
@@ -55,7 +55,7 @@ table { width: 100%; margin-top: 0.5rem; border-collapse: collapse; font-size: 0
 th, td { padding: 0.35rem 0.75rem 0.35rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 th { font-weight: 600; }
 td:first-child { white-space: nowrap; }
-.type { font-family: ui-monospace, monospace; font-size: 0.8rem; color: var(--quiet); overflow-wrap: anywhere; }
+.type { font-family: ui-monospace, monospace; font-size: 0.8rem; color: var(--quiet); min-width: 6rem; overflow-wrap: break-word; }
 abbr { color: var(--delete); text-decoration: none; }
 .depth-1 { padding-left: 1.25rem; }
 .depth-2 { padding-left: 2.5rem; }
