@@ -1,4 +1,4 @@
-import { listPrices, syncPrices, type PriceEntry } from '@understudy/contract';
+import { listPrices, syncPrices, type Model } from '@understudy/contract';
 import type { PriceBook } from '../../cost/index.ts';
 import type { ConfigEditor } from '../config/configEditor.ts';
 import { summaryOf } from '../config/summary.ts';
@@ -7,8 +7,8 @@ import { page } from '../http/page.ts';
 import { ProblemError } from '../http/problem.ts';
 import { SyncError, type PriceSync } from '../prices/priceSync.ts';
 
-function mentions({ model, displayName }: PriceEntry, text: string): boolean {
-  return [model, displayName].some((name) => name.toLowerCase().includes(text.toLowerCase()));
+function mentions({ id, displayName = '' }: Model, text: string): boolean {
+  return [id, displayName].some((name) => name.toLowerCase().includes(text.toLowerCase()));
 }
 
 /** `prices`: the price book, and taking reference prices over. */
@@ -19,18 +19,12 @@ export function priceRoutes(editor: ConfigEditor, book: () => PriceBook, sync: P
       const byId = new Map(providers.map((provider) => [provider.id, provider]));
       const { source, search } = query;
       const current = book();
-      const entries = models.map((model) => () => current.entry(model, byId.get(model.provider)));
-      const filtered = source !== undefined || search !== undefined;
-      // Without a filter only the page's own lines are made.
-      const found = filtered
-        ? entries
-            .map((make) => make())
-            .filter((entry) => source === undefined || entry.source === source)
-            .filter((entry) => search === undefined || mentions(entry, search))
-            .map((entry) => () => entry)
-        : entries;
+      const entryOf = (model: Model) => current.entry(model, byId.get(model.provider));
+      const named = search === undefined ? models : models.filter((model) => mentions(model, search));
+      // Only a filter by source has to look every model up; otherwise the page's own lines are enough.
+      const found = source === undefined ? named : named.filter((model) => entryOf(model).source === source);
       const { items, ...rest } = page(found, query);
-      return { body: { ...rest, items: items.map((make) => make()), snapshot: current.snapshot } };
+      return { body: { ...rest, items: items.map(entryOf), snapshot: current.snapshot } };
     })
     .on(syncPrices, async ({ caller, query, reason }) => {
       const meta = { author: caller.author, reason, dryRun: query.dryRun !== false };
