@@ -14,7 +14,7 @@ export function controlModel(index: number): string {
 }
 
 /** Whether a model's primary fails. */
-export function failsFirst(index: number): boolean {
+function failsFirst(index: number): boolean {
   return index % FAILS_EVERY === 0;
 }
 

@@ -21,7 +21,7 @@ export {
   type SecretSources,
 } from './secrets/secretResolver.ts';
 export { openSegmentLog, type SegmentLog, type SegmentLogOptions, type SegmentStats } from './segments/segmentLog.ts';
-export { SEGMENT_CURSOR, type SegmentPage, type SegmentQuery } from './segments/segmentReader.ts';
+export type { SegmentPage, SegmentQuery } from './segments/segmentReader.ts';
 export { openUsageLog, type UsageLog, type UsageLogOptions, type UsageSource } from './usage/usageLog.ts';
 export { createTokenSource, type TokenOptions, type TokenSource } from './secrets/tokens.ts';
 export { openConfigSource, type StartupOptions } from './startup.ts';

@@ -10,7 +10,7 @@ function ratio(part: number, whole: number): number | null {
 }
 
 /** A tally in the words of the API. */
-export function summaryOfTally(tally: Readonly<Tally>): RequestSummary {
+function summaryOfTally(tally: Readonly<Tally>): RequestSummary {
   const average = ratio(tally.seconds, tally.timed);
   return {
     requests: tally.requests,

@@ -31,8 +31,8 @@ interface Position {
   readonly before: number;
 }
 
-/** What a segment cursor looks like; a malformed one is refused before it gets here. */
-export const SEGMENT_CURSOR = /^(\d{1,10})-(\d{1,15})$/;
+/** What a cursor looks like; anything else reads from the newest. */
+const SEGMENT_CURSOR = /^(\d{1,10})-(\d{1,15})$/;
 
 function positionOf(cursor: string | undefined): Position {
   const found = SEGMENT_CURSOR.exec(cursor ?? '');
