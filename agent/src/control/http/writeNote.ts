@@ -28,10 +28,11 @@ function targetOf(params: Readonly<Record<string, string | string[]>>): string {
   return Object.values(params).flat().join('/').slice(0, 200);
 }
 
-/** Id of what a body creates. */
+/** Id of what a body creates; a token has a name instead. */
 function idIn(body: unknown): string {
-  const id = typeof body === 'object' && body !== null && 'id' in body ? body.id : '';
-  return typeof id === 'string' ? id.slice(0, 200) : '';
+  const { id, name } = typeof body === 'object' && body !== null ? (body as { id?: unknown; name?: unknown }) : {};
+  const target = id ?? name;
+  return typeof target === 'string' ? target.slice(0, 200) : '';
 }
 
 /**
