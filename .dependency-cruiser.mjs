@@ -97,7 +97,8 @@ export default {
     { from: { path: '^contract/src/' }, to: { path: '^contract/src/' } },
     { from: { path: '^agent/src/' }, to: { path: CONTRACT } },
     ...ROOMS.flatMap((name) => row(name, TABLE[name])),
-    { from: { path: '^agent/src/main[.]ts$' }, to: { path: room(ROOMS) } },
+    // The composition root knows every room; its parts lie beside it.
+    { from: { path: '^agent/src/main([.]ts$|/)' }, to: { path: [room(ROOMS), '^agent/src/main/'] } },
     {
       from: { path: '^agent/src/index[.]ts$' },
       to: { path: room(ROOMS.filter((name) => !NOT_IN_LIBRARY.includes(name))) },

@@ -18,6 +18,8 @@ export type LoadedFile =
 export interface LoadOptions {
   readonly hasCredential?: CheckOptions['hasCredential'] | undefined;
   readonly masterKey?: MasterKey | undefined;
+  /** Further rules of the agent that would run it, such as which listeners a document may have. */
+  readonly rules?: ((document: ConfigDocument) => readonly Finding[]) | undefined;
   /** The document in force, whose sealed values are kept where the file says the same. */
   readonly previous?: ConfigDocument | undefined;
 }
@@ -39,7 +41,9 @@ export function loadText(text: string, options: LoadOptions = {}): LoadedFile {
   const read = readDocument(text);
   if ('findings' in read) return read;
   const { hasCredential } = options;
-  const findings = read.locate(checkDocument(read.document, hasCredential === undefined ? {} : { hasCredential }));
+  const further = options.rules?.(read.document) ?? [];
+  const checked = checkDocument(read.document, hasCredential === undefined ? {} : { hasCredential });
+  const findings = [...further, ...read.locate(checked)];
   const sealed = sealDocument(read.document, options.masterKey, options.previous);
   const refused = 'findings' in sealed ? read.locate(sealed.findings) : [];
   if ('findings' in sealed || hasErrors(findings)) return { findings: [...refused, ...findings] };

@@ -12,7 +12,7 @@ import type { ConfigChange, ConfigSource, CurrentConfig } from './configSource.t
 import type { ConfigStore, StoredRevision } from './configStore.ts';
 import { ConfigurationError } from './configurationError.ts';
 import { documentHash } from './documentHash.ts';
-import { loadFile, type LoadedFile } from './loadFile.ts';
+import { loadFile, type LoadedFile, type LoadOptions } from './loadFile.ts';
 import { renderDiff } from './renderDiff.ts';
 import type { MasterKey } from './secrets/masterKey.ts';
 import { watchFile, type FileWatch } from './watch.ts';
@@ -27,6 +27,8 @@ export interface StartupOptions {
   readonly managed?: boolean | undefined;
   readonly masterKey?: MasterKey | undefined;
   readonly hasCredential?: CheckOptions['hasCredential'] | undefined;
+  /** Further rules that a document must pass to be put in force here. */
+  readonly rules?: LoadOptions['rules'];
   /** Told what a person at the terminal should know; no secrets in it. */
   readonly notify: (text: string) => void;
   /** Watches the file under `--managed`; default `watchFile`. */
@@ -40,8 +42,8 @@ function configOf(revision: StoredRevision | undefined): CurrentConfig {
 }
 
 function load(path: string, options: StartupOptions): Promise<LoadedFile> {
-  const { masterKey, hasCredential, store } = options;
-  return loadFile(path, { masterKey, hasCredential, previous: store.current()?.document });
+  const { masterKey, hasCredential, rules, store } = options;
+  return loadFile(path, { masterKey, hasCredential, rules, previous: store.current()?.document });
 }
 
 async function writeFromFile(
@@ -93,8 +95,10 @@ async function applyAtStart(path: string, options: StartupOptions): Promise<Find
 }
 
 /** A stored document was valid when it was written; a newer version of the agent may know more rules. */
-function storedWarnings(current: StoredRevision, { hasCredential }: StartupOptions): Finding[] {
-  const findings = checkDocument(current.document, hasCredential === undefined ? {} : { hasCredential });
+function storedWarnings(current: StoredRevision, { hasCredential, rules }: StartupOptions): Finding[] {
+  const further = rules?.(current.document) ?? [];
+  const checked = checkDocument(current.document, hasCredential === undefined ? {} : { hasCredential });
+  const findings = [...further, ...checked];
   if (hasErrors(findings)) throw new ConfigurationError(findings);
   return findings;
 }

@@ -18,6 +18,8 @@ export interface CheckPorts {
   readonly references: ReferenceRules;
   readonly urls: UrlRules;
   readonly hasCredential: (provider: Provider) => boolean;
+  /** Further rules of this agent, such as: no document without clients while the data plane is open to others. */
+  readonly rules?: (document: ConfigDocument) => readonly Finding[];
 }
 
 /** A document to store, or null with every error. */
@@ -73,6 +75,7 @@ export function checkEdit(
     ...referenceFindings(parsed.document, known, ports.references),
     ...newUrlFindings(parsed.document, previous, ports.urls),
     ...('findings' in sealed ? sealed.findings : []),
+    ...(ports.rules?.(document) ?? []),
     ...checkDocument(document, { previous, hasCredential: ports.hasCredential }),
   ];
   return { document: hasErrors(findings) ? null : document, findings };

@@ -1,0 +1,57 @@
+import { agentVersion, checkListeners, type StartOptions } from '../cli/index.ts';
+import { createApi, startPriceSchedule, type ControlTokens, type PriceSync } from '../control/index.ts';
+import { activeStepOf, ProviderTotals, registryStatus } from '../core/index.ts';
+import type { LogSink } from '../telemetry/index.ts';
+import type { Parts } from './parts.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** `/api/v1` over everything that the agent holds open. */
+export function createControlApi(
+  options: StartOptions,
+  parts: Parts,
+  tokens: ControlTokens,
+  notReady: () => string | null,
+): ReturnType<typeof createApi> {
+  const { core, history, administration, drills, source, store, masterKey, oldMasterKey, hasCredential } = parts;
+  const { auditLog, prices } = administration;
+  const totals = new ProviderTotals(core.statistics, Date.now);
+  const activeStep = (model: string) => activeStepOf(core.engine, model);
+  return createApi({
+    tokens,
+    rates: options.rates,
+    masterKeys: { masterKey, oldMasterKey },
+    audit: ({ changes = [], ...note }) => auditLog.add({ ...note, changes: [...changes] }),
+    auditLog,
+    prices,
+    registry: registryStatus({
+      engine: core.engine,
+      hasAccount: (id) => core.hasAccount(id),
+      recent: (id) => history.attempts.counts(id),
+      today: () => totals.read(core.document),
+    }),
+    editor: {
+      store,
+      managed: source.managed,
+      masterKey,
+      references: { allowedEnv: options.allowedEnv, secretsDir: options.secretsDir },
+      urls: { allowMetadata: options.allowMetadataAddresses },
+      hasCredential,
+      rules: (document) => checkListeners(options, document),
+    },
+    activeStep,
+    drills: drills.drills,
+    reading: { ...parts, ...drills, notReady, activeStep, group: options.group, version: agentVersion() },
+    now: () => new Date().toISOString(),
+  });
+}
+
+/** `--prices-sync-hours`, not under `--managed`: the file is the truth then. */
+export function scheduleSync(options: StartOptions, sync: PriceSync, { logger }: LogSink): () => void {
+  if (options.pricesSyncHours === undefined || options.managed) return () => undefined;
+  return startPriceSchedule(sync, {
+    everyMs: options.pricesSyncHours * HOUR_MS,
+    onDone: (models, revision) => logger.info({ event: 'prices', models, revision }, 'prices were synced'),
+    onProblem: (err) => logger.warn({ event: 'prices', err }, 'prices could not be synced'),
+  });
+}

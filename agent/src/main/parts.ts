@@ -1,0 +1,19 @@
+import type { Provider } from '@understudy/contract';
+import type { Administration, Core, History } from '../core/index.ts';
+import type { DrillService } from '../drills/index.ts';
+import type { ConfigSource, ConfigStore, MasterKey } from '../store/index.ts';
+import type { LogSink } from '../telemetry/index.ts';
+
+/** Everything that a running agent holds open. */
+export interface Parts {
+  readonly administration: Administration;
+  readonly core: Core;
+  readonly history: History;
+  readonly drills: DrillService;
+  readonly source: ConfigSource;
+  readonly store: ConfigStore;
+  readonly log: LogSink;
+  readonly masterKey: MasterKey | undefined;
+  readonly oldMasterKey: MasterKey | undefined;
+  readonly hasCredential: (provider: Provider) => boolean;
+}

@@ -1,0 +1,65 @@
+import { agentVersion, listen, type StartOptions } from '../cli/index.ts';
+import { controlApp, controlServer, openTokens } from '../control/index.ts';
+import { onShutdown } from '../proxy/index.ts';
+import { createControlApi, scheduleSync } from './createControlApi.ts';
+import { createDataPlane } from './createDataPlane.ts';
+import type { Parts } from './parts.ts';
+
+/** Opens both listeners, says so, and ends everything in order on SIGTERM. */
+export async function serve(options: StartOptions, parts: Parts): Promise<void> {
+  const { core, history, administration, drills, source, store, log } = parts;
+  const tokens = await openTokens({
+    ...options,
+    onProblem: (problem) => log.logger.error({ event: 'tokens' }, `${problem}; the tokens from before stay valid`),
+    onReload: () => log.logger.info({ event: 'tokens' }, 'tokens were read again'),
+  });
+  const plane = createDataPlane(core, options, log);
+  let notReady: string | null = 'the agent is starting';
+  const api = createControlApi(options, parts, tokens, () => notReady);
+  const endSchedule = scheduleSync(options, api.priceSync, log);
+  const control = controlServer(
+    controlApp({
+      notReady: () => notReady,
+      metrics: async () => ({ text: await core.metrics.text(), contentType: core.metrics.contentType }),
+      unauthenticated: () => !tokens.directory.configured,
+      api,
+      version: agentVersion(),
+      onBug: (error) => log.logger.error({ err: error }, 'the control plane failed by a mistake of the agent'),
+    }),
+  );
+  const data = await listen(plane.server, '--proxy', options.proxy);
+  const admin = await listen(control, '--control', options.control).catch(async (error: unknown) => {
+    plane.server.close();
+    throw error;
+  });
+  notReady = null;
+  process.on('SIGHUP', () => {
+    administration.noteReload();
+    tokens.reload();
+    void source.reload();
+  });
+  onShutdown({
+    begin: () => {
+      notReady = 'the agent is draining';
+      plane.drain();
+      void drills.close();
+    },
+    server: plane.server,
+    drainMs: options.drainMs,
+    end: async () => {
+      endSchedule();
+      tokens.close();
+      // Before connections go: whoever follows a drill is told that it was stopped.
+      await drills.close();
+      control.close();
+      control.closeAllConnections();
+      await source.close();
+      await core.close();
+      await history.close();
+      await administration.close();
+      await store.close();
+      log.flush();
+    },
+  });
+  process.stdout.write(`Understudy is ready: data plane http://${data}/v1, control plane http://${admin}\n`);
+}
