@@ -15,6 +15,7 @@ export * from './validation/path.ts';
 export * from './validation/nearest.ts';
 export * from './validation/issueFindings.ts';
 export * from './validation/parseDocument.ts';
+export * from './validation/checkOptions.ts';
 export * from './validation/checkDocument.ts';
 export * from './validation/usualCost.ts';
 export * from './document/declaresCredential.ts';

@@ -1,5 +1,5 @@
 import type { ConfigDocument } from '../document/document.ts';
-import type { Provider } from '../document/provider.ts';
+import type { CheckOptions } from './checkOptions.ts';
 import { indexDocument } from './documentIndex.ts';
 import type { Finding } from './finding.ts';
 import { availabilityFindings } from './rules/availability.ts';
@@ -10,16 +10,6 @@ import { fallbackQualityFindings } from './rules/fallbackQuality.ts';
 import { policyFindings } from './rules/policies.ts';
 import { providerFindings } from './rules/providers.ts';
 import { referenceFindings } from './rules/references.ts';
-
-export interface CheckOptions {
-  /** The document that a write replaces. Absent at start and reload, where nothing is newly added. */
-  readonly previous?: ConfigDocument;
-  /**
-   * Whether a remote provider's credential can be had now (its variable is set, its file readable). Default: whether the
-   * document declares one.
-   */
-  readonly hasCredential?: (provider: Provider) => boolean;
-}
 
 /**
  * The rules of semantics.md, "Validation", over a document of the right shape. Errors come before warnings; an empty list

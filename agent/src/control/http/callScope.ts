@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import type { Audit } from './audit.ts';
 import type { Caller } from './caller.ts';
-import type { RateLimits } from './rateLimits.ts';
+import type { RateLimits } from './rateLimitKinds.ts';
 
 /** What the gate leaves with a request that it lets in. */
 export interface CallScope {

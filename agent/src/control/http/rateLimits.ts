@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { BoundedRateStore } from './boundedRateStore.ts';
 import { scopeOf } from './callScope.ts';
+import type { RateLimits } from './rateLimitKinds.ts';
 import { ProblemError, sendProblem } from './problem.ts';
 
 /** Requests that one caller may make. */
@@ -18,14 +19,6 @@ export const DEFAULT_RATES: RateSettings = { readsPerSecond: 100, writesPerSecon
 
 /** Callers that are told apart at once, a kind of limit. */
 const MAX_CALLERS = 10_000;
-
-export interface RateLimits {
-  readonly read: RequestHandler;
-  readonly write: RequestHandler;
-  readonly drill: RequestHandler;
-  /** By address, for requests that could not be authenticated. */
-  readonly refused: RequestHandler;
-}
 
 function callerKey(_request: Request, response: Response): string {
   return scopeOf(response).caller.rateKey;

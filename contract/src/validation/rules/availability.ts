@@ -1,7 +1,7 @@
 import type { Chain } from '../../document/chain.ts';
 import type { ConfigDocument } from '../../document/document.ts';
 import { declaresCredential } from '../../document/declaresCredential.ts';
-import type { CheckOptions } from '../checkDocument.ts';
+import type { CheckOptions } from '../checkOptions.ts';
 import { chainSteps, type DocumentIndex } from '../documentIndex.ts';
 import { errorAt, warningAt, type Finding, type FindingText } from '../finding.ts';
 
