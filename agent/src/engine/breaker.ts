@@ -31,7 +31,6 @@ export class Breaker {
   #lastSuccess: Permit | null = null;
   #endedRun = 0;
   #reopens = 0;
-  #closedAt = Number.NEGATIVE_INFINITY;
   readonly #moved: BreakerMoved;
   readonly #openListeners = new Set<() => void>();
 
@@ -81,7 +80,7 @@ export class Breaker {
     if (permit.generation !== this.#generation) return;
     if (permit.probe) {
       this.#forget();
-      this.#closedAt = now;
+      this.#reopens = 0;
       this.#move({ kind: 'closed' }, 'half_open', 'closed', 0);
     }
     this.#lastSuccess = permit;
@@ -132,8 +131,8 @@ export class Breaker {
   }
 
   #open(from: CircuitState, now: number, retryAfterMs: number | null): void {
-    // Flapping keeps growing the cooldown; a breaker that stayed closed for a whole window begins anew.
-    if (from === 'closed' && now - this.#closedAt > this.#settings.windowMs) this.#reopens = 0;
+    // Grows while probes fail. Were it to outlive a close, a busy primary that fails one call in five would be locked out for
+    // minutes by chance runs of failures, although most of its answers are good.
     const grown = this.#settings.cooldownMs * 2 ** Math.min(this.#reopens, 30);
     const cooldown = Math.min(Math.max(grown, retryAfterMs ?? 0), this.#settings.maxCooldownMs);
     this.#reopens++;
