@@ -14,7 +14,7 @@ const ok = z.object({ id: z.string(), said: z.unknown().optional() });
 const success = { status: 200, description: 'done', body: ok, example: { id: 'x' } } as const;
 const shared = { tag: 'things', summary: 'a thing', success };
 
-export const getThing = defineEndpoint({
+const getThing = defineEndpoint({
   ...shared,
   operationId: 'getThing',
   method: 'get',
@@ -25,7 +25,7 @@ export const getThing = defineEndpoint({
   errors: { 404: 'There is no such thing' },
 });
 
-export const putThing = defineEndpoint({
+const putThing = defineEndpoint({
   ...shared,
   operationId: 'putThing',
   method: 'put',
@@ -39,7 +39,7 @@ export const putThing = defineEndpoint({
   maxBodyBytes: 200,
 });
 
-export const resetThings = defineEndpoint({
+const resetThings = defineEndpoint({
   ...shared,
   operationId: 'resetThings',
   method: 'post',
@@ -47,8 +47,6 @@ export const resetThings = defineEndpoint({
   role: 'admin',
   rate: 'write',
 });
-
-export const THINGS = [getThing, putThing, resetThings] as const;
 
 export interface FrameOptions {
   /** Tokens by their text; null = nobody has to authenticate. */

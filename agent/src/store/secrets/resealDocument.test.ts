@@ -34,8 +34,9 @@ describe('rotation of the master key', () => {
     expect(result.resealed).toBe(3);
     const opened = documentSecrets(result.document).map(({ text, context }) => unseal(text, fresh, context) ?? text);
     expect(opened).toEqual(['provider', 'header', 'org-1', 'env:B_API_KEY', 'client']);
-    for (const { text, context } of documentSecrets(result.document))
+    for (const { text, context } of documentSecrets(result.document)) {
       expect(unseal(text, old, context)).toBeUndefined();
+    }
   });
 
   it('changes nothing the second time, also without the old key', () => {

@@ -8,7 +8,9 @@ describe('token files', () => {
     const readFile = (): string => file;
     const admin = createTokenSource({ name: 'ADMIN', value: 'file:/t', readFile });
     const viewer = createTokenSource({ name: 'VIEWER', value: 'a-value' });
-    const [problems, watched, closed]: string[][] = [[], [], []];
+    const problems: string[] = [];
+    const watched: string[] = [];
+    const closed: string[] = [];
     let changed = (): void => undefined;
     let reloads = 0;
     const files = await followTokenFiles([admin, viewer], {
