@@ -5,12 +5,12 @@ import type { StartOptions } from './startOptions.ts';
 type Listeners = Pick<StartOptions, 'proxy' | 'control' | 'allowAnonymous' | 'adminToken' | 'viewerToken'>;
 
 /** Whether the control plane has no token and so answers on loopback only. */
-export function isControlOpen(options: Pick<StartOptions, 'adminToken' | 'viewerToken'>): boolean {
+function isControlOpen(options: Pick<StartOptions, 'adminToken' | 'viewerToken'>): boolean {
   return options.adminToken === undefined && options.viewerToken === undefined;
 }
 
 /** Whether anyone who reaches the data plane may use it: a document without `clients`. */
-export function isProxyOpen(document: Pick<ConfigDocument, 'clients'>): boolean {
+function isProxyOpen(document: Pick<ConfigDocument, 'clients'>): boolean {
   return document.clients === undefined;
 }
 

@@ -1,6 +1,6 @@
-export { controlApp, type ControlPorts } from './controlPlane.ts';
+export { controlApp } from './controlPlane.ts';
 export { controlServer } from './controlServer.ts';
-export { createApi, type ApiPorts } from './createApi.ts';
+export { createApi } from './createApi.ts';
 export { openTokens, type ControlTokens } from './openTokens.ts';
 export { standingUrlFindings } from './config/providerUrls.ts';
 export { startPriceSchedule } from './prices/priceSchedule.ts';

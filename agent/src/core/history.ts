@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { eventSchema, type AgentEvent, type ConfigDocument, type Drill, type StoreOperation } from '@understudy/contract';
+import {
+  eventSchema,
+  type AgentEvent,
+  type ConfigDocument,
+  type Drill,
+  type StoreOperation,
+} from '@understudy/contract';
 import {
   openSegmentLog,
   openUsageLog,

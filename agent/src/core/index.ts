@@ -1,7 +1,7 @@
-export { Core, type CoreConfig, type CoreOptions, type ModelEntry } from './core.ts';
+export { Core } from './core.ts';
 export { activeStepOf } from './activeStep.ts';
 export { hasUsableCredential } from './accounts.ts';
-export { openAdministration, type Administration, type AdministrationOptions } from './administration.ts';
-export { registryStatus, type RegistryStatus, type RegistryStatusPorts } from './registryStatus.ts';
-export { History, type HistoryOptions, type StoreFailure } from './history.ts';
+export { openAdministration, type Administration } from './administration.ts';
+export { registryStatus } from './registryStatus.ts';
+export { History } from './history.ts';
 export { ProviderTotals } from './providerTotals.ts';

@@ -1,4 +1,4 @@
 export { Exchange, type ExchangeListener, type ExchangeRequest } from './exchange.ts';
-export { NetworkFaultError, type NetworkFault, type NetworkFaultKind } from './networkFault.ts';
+export { NetworkFaultError, type NetworkFault } from './networkFault.ts';
 export { networkFault } from './toNetworkFault.ts';
-export { UpstreamPools, type UpstreamTarget } from './upstreamPools.ts';
+export { UpstreamPools } from './upstreamPools.ts';

@@ -4,7 +4,8 @@ import type { Chain } from '../document/chain.ts';
 import type { ConfigDocument } from '../document/document.ts';
 import type { Model } from '../document/model.ts';
 import type { Provider } from '../document/provider.ts';
-import { checkDocument, type CheckOptions } from './checkDocument.ts';
+import { checkDocument } from './checkDocument.ts';
+import type { CheckOptions } from './checkOptions.ts';
 
 function provider(id: string, over: Partial<Provider> = {}): Provider {
   return {

@@ -10,7 +10,7 @@ export interface SentFile {
 }
 
 /** Reads the file of `-f`. @throws ConfigurationError with line and column */
-export async function readSentFile(path: string): Promise<SentFile> {
+async function readSentFile(path: string): Promise<SentFile> {
   const content = await loadContent(path);
   if ('findings' in content) throw new ConfigurationError(content.findings, path);
   return content;

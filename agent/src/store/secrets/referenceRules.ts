@@ -10,7 +10,7 @@ export interface ReferenceRules {
   readonly secretsDir?: string | undefined;
 }
 
-export const DEFAULT_ALLOWED_ENV = ['*_API_KEY'] as const;
+const DEFAULT_ALLOWED_ENV = ['*_API_KEY'] as const;
 
 /** Reads `UNDERSTUDY_ALLOWED_ENV`: patterns separated by commas or blanks. */
 export function parseAllowedEnv(text: string | undefined): readonly string[] {

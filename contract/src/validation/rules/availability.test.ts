@@ -3,7 +3,8 @@ import * as fc from 'fast-check';
 import type { Chain } from '../../document/chain.ts';
 import type { ConfigDocument } from '../../document/document.ts';
 import type { Provider } from '../../document/provider.ts';
-import { checkDocument, type CheckOptions } from '../checkDocument.ts';
+import { checkDocument } from '../checkDocument.ts';
+import type { CheckOptions } from '../checkOptions.ts';
 
 const IDS = ['a', 'b', 'c', 'd'];
 
