@@ -79,7 +79,7 @@ Label values come from the configuration or from the lists below. Another one be
 \`understudy_label_overflow_total\`; configured models are never folded. Keys, users, addresses, request ids and error texts are
 no labels. Values have at most 100 characters of \`A-Z a-z 0-9 . _ : / @ + -\`. An exposition is cached for a second.
 
-A **reason** is one of \`${REASONS.join('\`, \`')}\`.
+A **reason** is one of \`${REASONS.join('`, `')}\`.
 `;
 
 /** A label with its values; reasons are listed once, above. */
