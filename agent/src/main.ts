@@ -51,7 +51,7 @@ async function start(options: StartOptions): Promise<void> {
       drillProofs: () => proofTimes(drillStore),
     });
     dropped = () => core.metrics.eventsDropped('log');
-    core.engine.listen(createRequestLog(log.requests));
+    core.listen(createRequestLog(log.requests));
     followConfiguration(options, { source, core, log, administration });
     const history = await History.open({ dataDir, core, onProblem });
     history.follow(source, store);

@@ -8,6 +8,7 @@ import {
   Engine,
   systemClock,
   type Clock,
+  type EngineListener,
   type StepCaller,
   type UsageEstimator,
 } from '../engine/index.ts';
@@ -16,6 +17,7 @@ import { createMetrics, Statistics, type Metrics, type StatisticsModel } from '.
 import { UpstreamPools } from '../upstream/index.ts';
 import { resolveAccounts } from './accounts.ts';
 import { ClientKeys } from './clientKeys.ts';
+import { DeferredEvents } from './deferredEvents.ts';
 import { OpenRequests } from './openRequests.ts';
 
 /** A model that may be asked for. */
@@ -63,6 +65,7 @@ export class Core {
   readonly #pools = new UpstreamPools();
   readonly #estimator = createUsageEstimator();
   readonly #open = new OpenRequests();
+  readonly #deferred = new DeferredEvents();
   #accounts: ReadonlyMap<string, ProviderAccount> = new Map();
   #clients: ClientKeys;
   #document: ConfigDocument;
@@ -90,7 +93,7 @@ export class Core {
       clock,
       random: Math.random,
     });
-    this.metrics = createMetrics({
+    const metrics = createMetrics({
       clock,
       readers: {
         circuits: () => this.engine.breakers.readings(this.engine.snapshot),
@@ -101,15 +104,33 @@ export class Core {
       nodeMetrics: options.nodeMetrics,
       ...(options.registry === undefined ? {} : { registry: options.registry }),
     });
+    this.metrics = {
+      ...metrics,
+      text: () => {
+        this.flush();
+        return metrics.text();
+      },
+    };
     this.statistics = new Statistics({
       clock,
       models: () => this.#statisticsModels,
       costMultiplierLimit: () => effectiveWarnings(this.#document).costMultiplier,
     });
     this.engine.listen(this.#open.listener);
-    this.engine.listen(this.metrics.listener);
-    this.engine.listen(this.statistics.listener);
+    this.engine.listen(this.#deferred.listener);
+    this.listen(metrics.listener);
+    this.listen(this.statistics.listener);
     this.apply(options.config);
+  }
+
+  /** Listens to the engine off the request path: in batches, a turn of the event loop later. */
+  listen(listener: EngineListener): void {
+    this.#deferred.listen(listener);
+  }
+
+  /** Books what has happened until now; what listeners keep is exact afterwards. */
+  flush(): void {
+    this.#deferred.flush();
   }
 
   /** The document in force. */
@@ -144,6 +165,8 @@ export class Core {
   /** Takes a checked configuration over. Requests under way end on the one they began with. */
   apply(config: CoreConfig): void {
     const { document } = config;
+    // What happened before is booked under the configuration that it happened under.
+    this.flush();
     const { accounts, problems } = resolveAccounts(document, this.#options.resolve, this.#accounts);
     this.#accounts = accounts;
     this.#clients = new ClientKeys(document, this.#options.resolve);
@@ -173,6 +196,7 @@ export class Core {
     await this.#pools.close();
     // Tokens of the last answers may still be counted.
     await this.#open.settled();
+    this.flush();
     await this.#estimator.close();
     this.metrics.close();
   }

@@ -55,9 +55,10 @@ const fallenBack = aRecord({
   ...{ id: 'r1', route: 'fallback', trigger: 'rate_limit', served: aStep({ model: 'claude' }), servedPosition: 1 },
 });
 
-function fallBack({ engine }: Core): void {
-  engine.emit({ type: 'request-started', requestId: 'r1', model: 'gpt-4o' });
-  engine.emit({ type: 'request-ended', record: fallenBack });
+function fallBack(core: Core): void {
+  core.engine.emit({ type: 'request-started', requestId: 'r1', model: 'gpt-4o' });
+  core.engine.emit({ type: 'request-ended', record: fallenBack });
+  core.flush();
 }
 
 describe('the history of an agent', () => {
@@ -66,6 +67,7 @@ describe('the history of an agent', () => {
     fallBack(first.core);
     const hop = aHop(aStep(), aStep({ model: 'claude' }));
     first.core.engine.emit({ type: 'hop', requestId: 'r1', model: 'gpt-4o', hop });
+    first.core.flush();
     first.history.events.addRecorded(aRecord({ id: 'batch' }), Date.now());
     expect(first.history.isBooked('batch')).toBe(true);
     const { core, history } = await restart();

@@ -119,8 +119,8 @@ export class History {
       onError: (error) => this.#failed('usage', error),
       onDropped: (count) => core.metrics.eventsDropped('usage', count),
     });
-    core.engine.listen(this.events.listener);
-    core.engine.listen(this.attempts.listener);
+    core.listen(this.events.listener);
+    core.listen(this.attempts.listener);
   }
 
   /** Notes configurations that come into force or are refused, from now on. */
@@ -148,11 +148,13 @@ export class History {
 
   /** Resolves when everything that was counted before is written, or its writing failed. Never rejects. */
   async flush(): Promise<void> {
+    this.#options.core.flush();
     await Promise.all([...this.#logs.map((log) => log.flush()), this.#usage?.flush()]);
   }
 
   /** Writes what is pending and lets go of the files. */
   async close(): Promise<void> {
+    this.#options.core.flush();
     await Promise.all([...this.#logs.map((log) => log.close()), this.#usage?.close()]);
   }
 
