@@ -68,7 +68,7 @@ function introduction(proxy: string, control: string, folder: string): string {
 Understudy is running with three simulated providers; the lead fails one call in four.
 
   data plane      http://${proxy}/v1        point an OpenAI client here (any key)
-  control plane   http://${control}           /metrics, /healthz, /readyz
+  control plane   http://${control}           /docs, /metrics, /api/v1
   configuration   ${join(folder, 'understudy.yaml')}
   agent's log     ${join(folder, 'agent.log')}
 
@@ -77,6 +77,8 @@ Try it:
     -d '{"model":"gpt-4o","messages":[{"role":"user","content":"Hello"}]}'
   curl -sN http://${control}/api/v1/drills -H 'content-type: application/json' -H 'accept: text/event-stream' \\
     -d '{"model":"claude-sonnet","failure":"rate_limit"}'
+
+  npx understudy status --url http://${control}        # chains, breakers, providers
 
 Press Ctrl-C to stop.
 `;

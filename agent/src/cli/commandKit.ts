@@ -34,7 +34,7 @@ export function remoteCommand(name: string, description: string): Command {
     .addOption(
       new Option('--url <url>', 'control plane of the agent').env('UNDERSTUDY_URL').default('http://127.0.0.1:4101'),
     )
-    .addOption(new Option('--token <token>', 'admin or viewer token, or file:PATH').env('UNDERSTUDY_TOKEN'))
+    .addOption(new Option('--token <token>', 'token of the control API, or file:PATH').env('UNDERSTUDY_TOKEN'))
     .option('--json', 'print JSON instead of text');
 }
 

@@ -37,7 +37,11 @@ function createCommand(kit: CommandKit): Command {
   return remoteCommand('create', 'create a token of the control API; it is shown once')
     .requiredOption('--name <name>', 'what the audit says')
     .addOption(new Option('--role <role>', 'what it may do').choices([...roleSchema.options]).makeOptionMandatory())
-    .option('--expires <time>', '90d (default), 12h, never', life, NINETY_DAYS_MS)
+    .addOption(
+      new Option('--expires <time>', 'how long it is valid: 12h, 30d, never')
+        .argParser(life)
+        .default(NINETY_DAYS_MS, '90d'),
+    )
     .action(({ name, role, expires, ...options }: CreateOptions) =>
       told(kit, options.json, async () => {
         const { body } = await clientOf(options, kit).call(createToken, { body: { name, role, expiresInMs: expires } });

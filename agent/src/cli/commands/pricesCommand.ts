@@ -52,8 +52,8 @@ export function pricesCommand(kit: CommandKit): Command {
         print(kit, options, body, () => {
           const rows = body.items.map((item) => [
             item.model,
-            price(item.price),
-            item.source,
+            item.local ? 'local, costs 0' : price(item.price),
+            item.local ? '-' : item.source,
             item.ageDays === null ? '-' : `${item.ageDays} d`,
           ]);
           return rows.length === 0 ? 'No models.' : table(['MODEL', 'PRICE', 'SOURCE', 'AGE'], rows);
