@@ -63,6 +63,34 @@ describe('a closed breaker', () => {
   });
 });
 
+describe('under load, where refusals come back before good answers do', () => {
+  it('does not take failures among calls under way for failures in a row', () => {
+    const under = new BreakerUnderTest({ failureThreshold: 3, failureRatio: 0.5, minRequests: 5 });
+    const calls = under.stampede(50);
+    const refused = calls.filter((_, at) => at % 5 === 0);
+    for (const permit of refused) under.breaker.failure(permit, under.now, null);
+    expect(under.state).toBe('closed');
+    for (const permit of calls.filter((_, at) => at % 5 !== 0)) under.breaker.success(permit, under.now);
+    expect(under.state).toBe('closed');
+  });
+
+  it('opens at once when the calls that began last all fail', () => {
+    const under = new BreakerUnderTest();
+    under.stampede(50);
+    under.fail(3);
+    expect(under.state).toBe('open');
+  });
+
+  it('opens by the ratio when half of the calls fail, those under way included', () => {
+    const under = new BreakerUnderTest({ failureThreshold: 1000, failureRatio: 0.5, minRequests: 20 });
+    const calls = under.stampede(50);
+    for (const permit of calls.slice(0, 24)) under.breaker.failure(permit, under.now, null);
+    expect(under.state).toBe('closed');
+    under.breaker.failure(calls[24]!, under.now, null);
+    expect(under.state).toBe('open');
+  });
+});
+
 describe('cooldown', () => {
   it('doubles on repeated opens up to maxCooldownMs', () => {
     const under = new BreakerUnderTest();

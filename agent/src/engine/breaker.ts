@@ -1,5 +1,6 @@
 import type { BreakerSettings } from '@understudy/contract';
 import type { CircuitState } from './events.ts';
+import { FailureRuns } from './failureRuns.ts';
 import { FailureWindow } from './failureWindow.ts';
 
 type State =
@@ -12,6 +13,8 @@ type State =
 export interface Permit {
   readonly probe: boolean;
   readonly generation: number;
+  /** Counts the calls of this breaker in the order in which they begin. */
+  readonly attempt: number;
 }
 
 /** Called on each move, with the clock time until which it is open (0 = not open). */
@@ -25,11 +28,15 @@ export class Breaker {
   #settings: BreakerSettings;
   #state: State = { kind: 'closed' };
   #generation = 0;
-  #consecutive = 0;
+  #attempts = 0;
+  /** Calls of the present closed state that are not settled yet. */
+  #inFlight = 0;
+  readonly #runs = new FailureRuns();
+  /** The youngest attempt that succeeded; 0 = none. A run before it is no news. */
+  #newestSuccess = 0;
   #window: FailureWindow;
-  /** The latest success and the run of failures that it ended, in case it is revoked. */
-  #lastSuccess: Permit | null = null;
-  #endedRun = 0;
+  /** The probe that closed the breaker, in case its success is revoked. */
+  #closedBy: Permit | null = null;
   #reopens = 0;
   readonly #moved: BreakerMoved;
   readonly #openListeners = new Set<() => void>();
@@ -64,7 +71,10 @@ export class Breaker {
    * `success` (which `revoke` may take back), `failure` or `release`.
    */
   acquire(now: number): Permit | null {
-    if (this.#state.kind === 'closed') return { probe: false, generation: this.#generation };
+    if (this.#state.kind === 'closed') {
+      this.#inFlight++;
+      return this.#permit(false);
+    }
     if (this.#state.kind === 'open') {
       if (now < this.#state.until) return null;
       this.#move({ kind: 'half_open', inFlight: 0 }, 'open', 'half_open', 0);
@@ -72,7 +82,7 @@ export class Breaker {
     const state = this.#state;
     if (state.kind !== 'half_open' || state.inFlight >= this.#settings.probes) return null;
     state.inFlight++;
-    return { probe: true, generation: this.#generation };
+    return this.#permit(true);
   }
 
   /** The provider answered. The first probe that does closes the breaker. */
@@ -82,10 +92,11 @@ export class Breaker {
       this.#forget();
       this.#reopens = 0;
       this.#move({ kind: 'closed' }, 'half_open', 'closed', 0);
+      this.#closedBy = permit;
+    } else {
+      this.#inFlight--;
     }
-    this.#lastSuccess = permit;
-    this.#endedRun = this.#consecutive;
-    this.#consecutive = 0;
+    this.#newestSuccess = Math.max(this.#newestSuccess, permit.attempt);
     this.#window.record(now, false);
   }
 
@@ -96,26 +107,28 @@ export class Breaker {
       this.#open('half_open', now, retryAfterMs);
       return;
     }
-    this.#consecutive++;
+    this.#inFlight--;
     this.#window.record(now, true);
-    if (this.#mustOpen(now)) this.#open('closed', now, retryAfterMs);
+    this.#count(permit, now, retryAfterMs);
   }
 
   /** An answer that counted as a success broke while it was delivered: its call is a failure after all. */
   revoke(permit: Permit, now: number): void {
-    const latest = permit === this.#lastSuccess;
-    if (!this.#settings.enabled || !(latest || permit.generation === this.#generation)) return;
-    if (latest) this.#consecutive += this.#endedRun;
-    this.#lastSuccess = latest ? null : this.#lastSuccess;
-    this.#consecutive++;
+    if (!this.#settings.enabled || !(permit === this.#closedBy || permit.generation === this.#generation)) return;
+    if (permit.attempt === this.#newestSuccess) this.#newestSuccess = 0;
     this.#window.turn(now);
-    if (this.#mustOpen(now)) this.#open('closed', now, null);
+    this.#count(permit, now, null);
   }
 
   /** The call said nothing about the provider (cancelled, or the request's own fault). */
   release(permit: Permit): void {
-    if (permit.generation !== this.#generation || !permit.probe) return;
-    if (this.#state.kind === 'half_open') this.#state.inFlight--;
+    if (permit.generation !== this.#generation) return;
+    if (this.#state.kind === 'half_open') {
+      this.#state.inFlight--;
+    } else if (this.#state.kind === 'closed') {
+      this.#inFlight--;
+      this.#runs.bridged(permit.attempt);
+    }
   }
 
   /** Runs `listener` once when the breaker opens; returns how to stop listening. */
@@ -124,10 +137,22 @@ export class Breaker {
     return () => this.#openListeners.delete(listener);
   }
 
-  #mustOpen(now: number): boolean {
-    if (this.#consecutive >= this.#settings.failureThreshold) return true;
+  #permit(probe: boolean): Permit {
+    return { probe, generation: this.#generation, attempt: ++this.#attempts };
+  }
+
+  #count(permit: Permit, now: number, retryAfterMs: number | null): void {
+    const run = this.#runs.failed(permit.attempt);
+    const inARow = run.last > this.#newestSuccess ? run.failures : 0;
+    if (inARow >= this.#settings.failureThreshold || this.#ratioReached(now)) this.#open('closed', now, retryAfterMs);
+  }
+
+  /** Calls under way count as attempts: failures come back sooner than good answers do. */
+  #ratioReached(now: number): boolean {
     const { attempts, failures } = this.#window.totals(now);
-    return attempts >= this.#settings.minRequests && failures / attempts >= this.#settings.failureRatio;
+    return (
+      attempts >= this.#settings.minRequests && failures / (attempts + this.#inFlight) >= this.#settings.failureRatio
+    );
   }
 
   #open(from: CircuitState, now: number, retryAfterMs: number | null): void {
@@ -144,14 +169,16 @@ export class Breaker {
   }
 
   #forget(): void {
-    this.#consecutive = 0;
-    this.#lastSuccess = null;
+    this.#runs.clear();
+    this.#newestSuccess = 0;
+    this.#closedBy = null;
     this.#window.clear();
   }
 
   #move(state: State, from: CircuitState, to: CircuitState, openUntil: number): void {
     this.#state = state;
     this.#generation++;
+    this.#inFlight = 0;
     this.#moved(from, to, openUntil);
   }
 }

@@ -26,7 +26,7 @@ describe('an answer that broke while it was delivered', () => {
     under.breaker.success(cut, under.now);
     under.succeed();
     under.breaker.revoke(cut, under.now);
-    under.fail();
+    under.fail(2);
     expect(under.state).toBe('closed');
     under.fail();
     expect(under.state).toBe('open');
