@@ -1,0 +1,57 @@
+import { problemSchema, type Problem } from '@understudy/contract';
+import { AgentError, type AgentErrorKind } from './AgentError.ts';
+import type { TransportResponse } from './transport.ts';
+
+const BY_STATUS: Readonly<Record<number, AgentErrorKind>> = {
+  0: 'unreachable',
+  400: 'refused',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'missing',
+  412: 'conflict',
+  422: 'refused',
+  428: 'conflict',
+  429: 'limited',
+  502: 'unreachable',
+  503: 'unreachable',
+  504: 'unreachable',
+};
+
+const WORDS: Readonly<Record<AgentErrorKind, string>> = {
+  unreachable: 'The agent does not answer.',
+  unconfigured: 'No agent is connected.',
+  unauthorized: 'The agent refuses the token of this app.',
+  forbidden: 'Your role does not allow this.',
+  conflict: 'Somebody saved a newer revision meanwhile.',
+  refused: 'The agent refuses the input.',
+  managed: 'A file is in charge of this agent: changes are made there.',
+  limited: 'Too many requests for now.',
+  missing: 'There is no such thing.',
+  incompatible: 'The agent and this app do not understand each other.',
+  failed: 'The agent failed.',
+};
+
+function problemOf(body: unknown): Problem | undefined {
+  const parsed = problemSchema.safeParse(body);
+  return parsed.success ? parsed.data : undefined;
+}
+
+function kindOf(status: number, problem: Problem | undefined): AgentErrorKind {
+  if (problem?.code === 'managed') return 'managed';
+  // Without a problem document it is not the agent that speaks: Grafana's own proxy found no route, or nobody home.
+  if (!problem && status === 404) return 'unconfigured';
+  return BY_STATUS[status] ?? 'failed';
+}
+
+/** What a failed answer means. */
+export function failureOf(response: TransportResponse): AgentError {
+  const problem = problemOf(response.body);
+  const kind = kindOf(response.status, problem);
+  const retryAfter = Number(response.header('retry-after') ?? Number.NaN);
+  return new AgentError(problem?.detail ?? WORDS[kind], {
+    kind,
+    status: response.status,
+    problem,
+    retryAfter: Number.isFinite(retryAfter) ? retryAfter : undefined,
+  });
+}

@@ -1,0 +1,37 @@
+import React, { lazy, Suspense } from 'react';
+import { Navigate, Route, Routes } from 'react-router-dom';
+import type { AppRootProps } from '@grafana/data';
+import { QueryClientProvider } from '@tanstack/react-query';
+import type { AppSettings } from '../api/settings.ts';
+import { createQueryClient } from '../api/queryClient.ts';
+import { SettingsContext } from './SettingsContext.ts';
+
+const Overview = lazy(async () => ({ default: (await import('../pages/overview/OverviewPage.tsx')).OverviewPage }));
+const Chains = lazy(async () => ({ default: (await import('../pages/chains/ChainsPage.tsx')).ChainsPage }));
+const Policy = lazy(async () => ({ default: (await import('../pages/policy/PolicyPage.tsx')).PolicyPage }));
+const Activity = lazy(async () => ({ default: (await import('../pages/activity/ActivityPage.tsx')).ActivityPage }));
+const Analytics = lazy(async () => ({ default: (await import('../pages/analytics/AnalyticsPage.tsx')).AnalyticsPage }));
+const Models = lazy(async () => ({ default: (await import('../pages/models/ModelsPage.tsx')).ModelsPage }));
+
+const queryClient = createQueryClient();
+
+/** The app's pages, each loaded when it is opened. */
+export function App({ meta }: AppRootProps<AppSettings>) {
+  return (
+    <SettingsContext.Provider value={meta.jsonData ?? {}}>
+      <QueryClientProvider client={queryClient}>
+        <Suspense fallback={null}>
+          <Routes>
+            <Route path="overview" element={<Overview />} />
+            <Route path="chains" element={<Chains />} />
+            <Route path="policy" element={<Policy />} />
+            <Route path="activity" element={<Activity />} />
+            <Route path="analytics" element={<Analytics />} />
+            <Route path="models" element={<Models />} />
+            <Route path="*" element={<Navigate to="overview" replace />} />
+          </Routes>
+        </Suspense>
+      </QueryClientProvider>
+    </SettingsContext.Provider>
+  );
+}

@@ -1,0 +1,6 @@
+import React from 'react';
+import { PluginPage } from '@grafana/runtime';
+
+export function ModelsPage() {
+  return <PluginPage>{null}</PluginPage>;
+}

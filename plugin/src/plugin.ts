@@ -1,0 +1,7 @@
+import pluginJson from './plugin.json';
+
+/** Id of the app, as Grafana knows it: part of its URLs and of its proxy's. */
+export const PLUGIN_ID = pluginJson.id;
+
+/** Where the app's pages begin. */
+export const BASE_URL = `/a/${PLUGIN_ID}`;
