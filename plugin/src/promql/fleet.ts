@@ -1,0 +1,36 @@
+import { METRICS, metricName } from '@understudy/contract';
+import { select } from './select.ts';
+import { withModel, type PromScope } from './scope.ts';
+
+/** How many agents would use each position for the next request of a model; -1 = nothing may be called. */
+export function agentsByActiveStep(scope: PromScope): string {
+  return `count_values by (model) ("position", ${select(METRICS.chainNext, withModel(scope))})`;
+}
+
+/** How many agents have a target's circuit open. */
+export function agentsWithOpenCircuit({ agents }: PromScope): string {
+  return `sum by (provider, upstream_model) (${select(METRICS.circuitState, { ...agents, state: 'open' })}) > 0`;
+}
+
+/** Models and targets of chains, by position. */
+export function chainTargets(scope: PromScope): string {
+  return `max by (model, position, provider, upstream_model) (${select(METRICS.chainTarget, withModel(scope))})`;
+}
+
+/** Agents by the configuration that they run. */
+export function agentsByConfiguration({ agents }: PromScope): string {
+  return `count by (group, hash) (${select(METRICS.configInfo, agents ?? {})})`;
+}
+
+/** Agents by version. */
+export function agentsByVersion({ agents }: PromScope): string {
+  return `count by (version) (${select(METRICS.buildInfo, agents ?? {})})`;
+}
+
+/** Seconds since the newest sample of any agent. */
+export function newestScrapeAge({ agents }: PromScope): string {
+  return `time() - max(timestamp(${select(METRICS.buildInfo, agents ?? {})}))`;
+}
+
+/** Name of the family that every agent has: what a connection test looks for. */
+export const PRESENCE_METRIC = metricName(METRICS.buildInfo);

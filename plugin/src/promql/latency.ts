@@ -1,0 +1,25 @@
+import { ELIGIBLE_ROUTES, METRICS } from '@understudy/contract';
+import { selectBuckets } from './select.ts';
+import { withModel, type PromScope, type Window } from './scope.ts';
+
+/** Time to the last byte of answered requests, as a quantile (0..1), in seconds, all models together. */
+export function latencyQuantile(scope: PromScope, quantile: number, window: Window): string {
+  const buckets = selectBuckets(METRICS.requestDuration, {
+    ...withModel(scope),
+    outcome: 'success',
+    route: { oneOf: ELIGIBLE_ROUTES },
+  });
+  return `histogram_quantile(${quantile}, sum by (le) (rate(${buckets}[${window}])))`;
+}
+
+/** Time to the first content of streams, in seconds. */
+export function firstTokenQuantile(scope: PromScope, quantile: number, window: Window): string {
+  const buckets = selectBuckets(METRICS.firstToken, withModel(scope));
+  return `histogram_quantile(${quantile}, sum by (le) (rate(${buckets}[${window}])))`;
+}
+
+/** What failing over took: arrival to the start of the attempt that answered, in seconds. */
+export function failoverQuantile(scope: PromScope, quantile: number, window: Window): string {
+  const buckets = selectBuckets(METRICS.failoverLatency, withModel(scope));
+  return `histogram_quantile(${quantile}, sum by (le) (rate(${buckets}[${window}])))`;
+}
