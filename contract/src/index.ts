@@ -57,3 +57,6 @@ export * from './api/endpoints/records.ts';
 export { CHAIN_LISTS, chainSteps, type ChainList, type ChainStep } from './validation/documentIndex.ts';
 export * from './api/endpoints/tokens.ts';
 export * from './api/endpoints/secrets.ts';
+export * from './api/endpoints/litellmParts.ts';
+export * from './api/endpoints/litellmReads.ts';
+export * from './api/endpoints/litellm.ts';
