@@ -17,16 +17,30 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** Who may read a replaced file. */
+export interface FileRights {
+  /** Permission bits; default 0600. */
+  readonly mode?: number;
+  /** Default: who runs the agent. Another one needs the right to give files away. */
+  readonly owner?: { readonly uid: number; readonly gid: number };
+}
+
 /**
  * Replaces a file whole: temporary file beside it, fsync, rename, fsync of the folder. A reader finds the old text or the new
  * one, never a part. Not by write-file-atomic: it writes with one call and ignores how much of it was written, so that on a
  * full disk it acknowledges a truncated file; `FileHandle.writeFile` writes all or fails.
  */
-export async function writeAtomically(path: string, text: string): Promise<void> {
+export async function writeAtomically(
+  path: string,
+  text: string | Uint8Array,
+  { mode = MODE, owner }: FileRights = {},
+): Promise<void> {
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     const handle = await open(temporary, 'wx', MODE);
     try {
+      if (owner !== undefined) await handle.chown(owner.uid, owner.gid);
+      if (mode !== MODE) await handle.chmod(mode);
       await handle.writeFile(text);
       await handle.sync();
     } finally {

@@ -68,7 +68,7 @@ async function isSilent(path: string): Promise<boolean> {
   return true;
 }
 
-/** A folder that this process alone writes to. */
+/** Something that this process alone writes to. */
 export interface FolderLock {
   /** Whether the lock is still this process's: another one may have taken it after a long stop. */
   isHeld(): Promise<boolean>;
@@ -101,8 +101,7 @@ async function clear(path: string, dead: Holder | undefined, id: string): Promis
   await rm(aside, { force: true });
 }
 
-function held(path: string, holder: Holder | undefined): Error {
-  const who = holder === undefined ? 'another process' : `process ${holder.pid} on ${holder.space.split(' ')[0] ?? ''}`;
+function held(path: string, who: string): Error {
   const message = `the data folder is in use by ${who} (${path})`;
   return refusal(
     'data_dir_in_use',
@@ -112,14 +111,26 @@ function held(path: string, holder: Holder | undefined): Error {
   );
 }
 
+function nameOf(holder: Holder | undefined): string {
+  return holder === undefined ? 'another process' : `process ${holder.pid} on ${holder.space.split(' ')[0] ?? ''}`;
+}
+
 /**
- * Takes the folder's lock. A holder that died is noticed at once where process numbers can be compared, else after
- * `SILENCE_MS` without a beat. Not by proper-lockfile: it knows no process numbers, so that after a crash every start would
- * be refused until its lock has aged.
+ * Takes the data folder's lock.
  * @throws ConfigurationError where another process holds it
  */
-export async function lockFolder(folder: string): Promise<FolderLock> {
+export function lockFolder(folder: string): Promise<FolderLock> {
   const path = join(folder, 'agent.lock');
+  return lockPath(path, (who) => held(path, who));
+}
+
+/**
+ * Takes the lock that the file at `path` is. A holder that died is noticed at once where process numbers can be compared, else after
+ * `SILENCE_MS` without a beat. Not by proper-lockfile: it knows no process numbers, so that after a crash every start would
+ * be refused until its lock has aged.
+ * @throws what `refused` makes of the holder's name, where another process holds it
+ */
+export async function lockPath(path: string, refused: (who: string) => Error): Promise<FolderLock> {
   const self: Holder = {
     pid: process.pid,
     started: startOf(process.pid),
@@ -130,7 +141,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     const holder = await readHolder(path);
     const near = holder?.space === self.space;
     const gone = near ? !isAlive(holder) : await isSilent(path);
-    if (!gone || tries >= 3) throw held(path, holder);
+    if (!gone || tries >= 3) throw refused(nameOf(holder));
     await clear(path, holder, self.id);
   }
   const isHeld = async (): Promise<boolean> => (await readHolder(path))?.id === self.id;

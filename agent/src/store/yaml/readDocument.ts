@@ -48,14 +48,24 @@ export interface FileContent {
   readonly locate: (findings: readonly Finding[]) => Finding[];
 }
 
+/** A file as a tree that can be edited and written again with its comments. */
+export interface FileTree extends FileContent {
+  readonly yaml: Document;
+}
+
 /** Reads YAML or JSON: syntax and duplicate keys. Anchors and merge keys work; nothing is interpolated. */
-export function readContent(text: string): FileContent | { readonly findings: Finding[] } {
+export function readTree(text: string): FileTree | { readonly findings: Finding[] } {
   const lines = new LineCounter();
   const yaml = parseYaml(text, { lineCounter: lines, merge: true, prettyErrors: false });
   if (yaml.errors.length > 0) return { findings: yaml.errors.map((error) => syntaxError(error, lines)) };
   const locate = (findings: readonly Finding[]): Finding[] => withPositions(findings, yaml, lines);
   const read = toValue(yaml);
-  return 'finding' in read ? { findings: locate([read.finding]) } : { value: read.value, locate };
+  return 'finding' in read ? { findings: locate([read.finding]) } : { yaml, value: read.value, locate };
+}
+
+/** `readTree` for who only reads. */
+export function readContent(text: string): FileContent | { readonly findings: Finding[] } {
+  return readTree(text);
 }
 
 /** Reads `understudy.yaml` or the same in JSON: its content, then the schema; every finding carries line and column. */
