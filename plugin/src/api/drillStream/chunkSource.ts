@@ -1,0 +1,21 @@
+import type { DrillRequest } from '@understudy/contract';
+
+/** A piece of an answer, with the answer's head. */
+export interface Chunk {
+  readonly status: number;
+  header(name: string): string | null;
+  /** Absent where only the head or the end is told. */
+  readonly data: Uint8Array | undefined;
+}
+
+/** Hears of an answer that comes in pieces. */
+export interface ChunkObserver {
+  next(chunk: Chunk): void;
+  error(reason: unknown): void;
+  complete(): void;
+}
+
+export type Unsubscribe = () => void;
+
+/** Begins a drill whose answer comes in pieces; undefined = that cannot be had. Unsubscribing closes the connection. */
+export type ChunkSource = (order: DrillRequest, observer: ChunkObserver) => Unsubscribe | undefined;

@@ -1,0 +1,55 @@
+import type { DrillRequest } from '@understudy/contract';
+import type { ChunkSource, Unsubscribe } from './chunkSource.ts';
+import { DrillReader } from './drillReader.ts';
+import type { DrillListener } from './drillRunner.ts';
+
+interface Options {
+  readonly chunks: ChunkSource;
+  readonly order: DrillRequest;
+  readonly listener: DrillListener;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs a drill and tells its events as they come. Resolves at the last event, or when `signal` is aborted.
+ * @returns false where nothing could be streamed and no event came: it may be asked for in another way
+ */
+export function streamDrill({ chunks, order, listener, signal }: Options): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const reader = new DrillReader(listener);
+    let close: Unsubscribe | undefined;
+    let settled = false;
+    const settle = (how: () => void): void => {
+      if (settled) return;
+      settled = true;
+      signal.removeEventListener('abort', aborted);
+      close?.();
+      how();
+    };
+    const aborted = (): void => settle(() => resolve(true));
+    /** Takes what came; `undefined` = there is more to come. */
+    const take = (step: () => boolean | undefined): void => {
+      if (settled) return;
+      try {
+        const streamed = step();
+        if (streamed !== undefined) settle(() => resolve(streamed));
+      } catch (error) {
+        settle(() => reject(error instanceof Error ? error : new Error(String(error))));
+      }
+    };
+
+    signal.addEventListener('abort', aborted, { once: true });
+    close = chunks(order, {
+      next: (chunk) =>
+        take(() => {
+          reader.push(chunk);
+          return reader.ended ? true : undefined;
+        }),
+      error: () => take(() => reader.close()),
+      complete: () => take(() => reader.close()),
+    });
+    if (!close) settle(() => resolve(false));
+    // It ended before the way to end it was known.
+    else if (settled) close();
+  });
+}
