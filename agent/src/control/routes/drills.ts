@@ -18,6 +18,12 @@ export interface DrillRoutePorts {
 /** Seconds after which a chain that is being drilled is worth another try. */
 const RETRY_AFTER = { 'retry-after': '5' };
 
+/**
+ * A reader behind Grafana's proxy closes its connection only when the next bytes come: a keep-alive a second makes Stop stop
+ * within one.
+ */
+const KEEP_ALIVE_MS = 1_000;
+
 /** A refusal as the API says it. */
 function problemOf(refusal: DrillRefusal, { model, failSteps }: DrillRequest): ProblemError {
   switch (refusal.kind) {
@@ -111,7 +117,7 @@ export function drillRoutes({ drills, audit, now }: DrillRoutePorts): EndpointRo
         }
         let events: EventStream | null = null;
         const drill = begin(input, { cancel, tell: (event) => events?.send(event.type, event) });
-        events = new EventStream(response);
+        events = new EventStream(response, KEEP_ALIVE_MS);
         try {
           await drill;
         } finally {
