@@ -48,6 +48,8 @@ export * from './api/endpoints/drills.ts';
 export * from './api/window.ts';
 export * from './api/endpoints/events.ts';
 export * from './api/endpoints/fallbackStats.ts';
+export * from './api/thresholds.ts';
+export * from './api/endpoints/overview.ts';
 export * from './api/endpoints/status.ts';
 export * from './api/endpoints/metricsSummary.ts';
 export * from './api/endpoints/costs.ts';

@@ -1,4 +1,13 @@
 import { z } from 'zod';
+import { CHAIN_LISTS } from './documentIndex.ts';
+
+/** A step of a chain that a finding is about. */
+export const findingPlaceSchema = z.strictObject({
+  chain: z.string().describe('Model whose chain it is'),
+  list: z.enum(CHAIN_LISTS),
+  step: z.int().min(0).describe('0 = the model itself, n = the nth of the list'),
+});
+export type FindingPlace = z.infer<typeof findingPlaceSchema>;
 
 /** One thing that is wrong (error: nothing is stored) or risky (warning: stored all the same) in a document. */
 export const findingSchema = z.strictObject({
@@ -7,6 +16,14 @@ export const findingSchema = z.strictObject({
   path: z.string().describe('Where, in the document: chains[0].fallbacks[1]'),
   message: z.string().describe('What is wrong'),
   fix: z.string().describe('What to do about it'),
+  short: z
+    .string()
+    .optional()
+    .describe('The same in a few words, for people who see the step that it is about: "3.3× the price of gpt-4o."'),
+  about: z
+    .array(findingPlaceSchema)
+    .optional()
+    .describe('Steps of chains that it is about, at most 100; absent for what is about no step'),
   position: z
     .strictObject({ line: z.int().min(1), column: z.int().min(1) })
     .optional()
@@ -15,7 +32,7 @@ export const findingSchema = z.strictObject({
 export type Finding = z.infer<typeof findingSchema>;
 
 /** What a rule says of one place; the severity is added by `errorAt` or `warningAt`. */
-export type FindingText = Pick<Finding, 'code' | 'path' | 'message' | 'fix'>;
+export type FindingText = Pick<Finding, 'code' | 'path' | 'message' | 'fix' | 'short' | 'about'>;
 
 /** A finding that refuses the document. */
 export function errorAt(text: FindingText): Finding {

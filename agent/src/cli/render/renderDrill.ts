@@ -8,6 +8,8 @@ function at(ms: number): string {
 /** One line of a drill as it happens; null where the end says it better. */
 export function renderDrillEvent(event: DrillEvent): string | null {
   switch (event.type) {
+    case 'plan':
+      return event.waitMs === 0 ? null : `waits ${event.atMost ? 'at most ' : ''}${milliseconds(event.waitMs)} in all`;
     case 'attempt-started':
       return `${at(event.atMs)}  calling ${event.model}${event.forced ? ' (made to fail)' : ''}`;
     case 'attempt-ended': {

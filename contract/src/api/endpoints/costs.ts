@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../endpoint.ts';
+import { currencySchema } from '../thresholds.ts';
 import { windowQuery, windowSchema } from '../window.ts';
 
 const count = z.int().min(0);
@@ -56,11 +57,7 @@ export const getCosts = defineEndpoint({
         .object({ model: z.string(), displayName: z.string(), priced: z.boolean() })
         .nullable()
         .describe('null = none is chosen'),
-      currency: z.object({
-        display: z.string(),
-        rate: z.number().describe('Display units per USD'),
-        rateDate: z.iso.date().nullable(),
-      }),
+      currency: currencySchema,
       total: costSchema,
       displayTotal: z
         .object({

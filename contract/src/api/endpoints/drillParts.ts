@@ -70,3 +70,41 @@ export const drillErrorSchema = z.object({
   body: z.string().nullable().describe('Body that a client would get; null in the history'),
 });
 export type DrillError = z.infer<typeof drillErrorSchema>;
+
+/** One step of a chain as a drill will walk it. */
+export const drillPlanStepSchema = z.object({
+  position,
+  model: z.string(),
+  provider: z.string(),
+  upstreamModel: z.string(),
+  forced: z.boolean().describe('True: it is made to fail; false: it is really called, if it comes to that'),
+  skipped: z
+    .string()
+    .nullable()
+    .describe('Why it will not be called (disabled, no credential, cost); null = it may be'),
+  waitsMs: z
+    .array(milliseconds)
+    .describe('Waits between its forced calls, one a retry; empty where it is really called'),
+});
+
+/** What a drill will do, as far as it is known beforehand. */
+export const drillPlanSchema = z.object({
+  id: z.string(),
+  number: z.int().min(1),
+  model: z.string(),
+  revision: z.int().min(0),
+  failure: z.string(),
+  steps: z.array(drillPlanStepSchema),
+  atMost: z.boolean().describe('Waits are at most as long as they say: jitter is on'),
+  waitMs: milliseconds.describe('All waits of the forced steps: no really called step begins later than about that'),
+  totalMs: milliseconds.describe('Deadline of the whole request'),
+});
+export type DrillPlan = z.infer<typeof drillPlanSchema>;
+
+/** Drills that the caller may still begin. */
+export const drillLimitSchema = z.object({
+  limit: z.int().min(0).describe('Drills a minute'),
+  remaining: z.int().min(0),
+  resetSeconds: z.int().min(0).describe('Until all of them are free again; 0 = none was begun lately'),
+});
+export type DrillLimit = z.infer<typeof drillLimitSchema>;

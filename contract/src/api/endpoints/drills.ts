@@ -8,6 +8,8 @@ import {
   drillAttemptSchema,
   drillErrorSchema,
   drillHopSchema,
+  drillLimitSchema,
+  drillPlanSchema,
   drillWaitSchema,
 } from './drillParts.ts';
 
@@ -74,8 +76,12 @@ const started = drillAttemptSchema.pick({
   atMs: true,
 });
 
-/** One event of a streamed drill, as its data; `type` is also the event's name. The last one is `answer` or `exhausted`. */
+/**
+ * One event of a streamed drill, as its data; `type` is also the event's name. The first one is `plan`, the last one `answer`
+ * or `exhausted`.
+ */
 export const drillEventSchema = z.discriminatedUnion('type', [
+  drillPlanSchema.extend({ type: z.literal('plan') }),
   started.extend({ type: z.literal('attempt-started') }),
   drillAttemptSchema.extend({ type: z.literal('attempt-ended') }),
   drillWaitSchema.extend({ type: z.literal('wait') }),
@@ -169,8 +175,8 @@ export const runDrill = defineEndpoint({
     'as the policy says. No breaker, rate, budget or statistic is touched; open breakers of the data plane are not looked at.',
     '`timeout` is a 504 that was said (retried by the policy), not silence. `cut_stream` breaks the stream before its first',
     'content, where a chain can still help; after it a client is told in-band and no step can take over.',
-    'With `Accept: text/event-stream` the events attempt-started, attempt-ended, wait, hop, and at last answer or exhausted come',
-    'as they happen; closing the connection stops the drill. One drill a chain at a time.',
+    'With `Accept: text/event-stream` the events plan, attempt-started, attempt-ended, wait, hop, and at last answer or exhausted',
+    'come as they happen; closing the connection stops the drill. One drill a chain at a time.',
   ].join('\n'),
   role: 'editor',
   rate: 'drill',
@@ -198,8 +204,13 @@ export const listDrills = defineEndpoint({
   success: {
     status: 200,
     description: 'A page of drills',
-    body: pageOf(drillSchema),
-    example: { items: [{ ...EXAMPLE, answer: { ...EXAMPLE.answer, text: null } }], total: 1, next: null },
+    body: pageOf(drillSchema).extend({ limit: drillLimitSchema }),
+    example: {
+      items: [{ ...EXAMPLE, answer: { ...EXAMPLE.answer, text: null } }],
+      total: 1,
+      next: null,
+      limit: { limit: 10, remaining: 7, resetSeconds: 24 },
+    },
   },
 });
 

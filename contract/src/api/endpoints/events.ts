@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CIRCUIT_STATES, OUTCOMES, REASONS, ROUTES } from '../../metrics/labelValues.ts';
 import { defineEndpoint } from '../endpoint.ts';
+import { drillAttemptSchema, drillHopSchema, drillWaitSchema } from './drillParts.ts';
 
 export const EVENT_KINDS = ['request', 'fallback', 'breaker', 'config', 'drill'] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
@@ -122,6 +123,7 @@ export const eventsQuery = z.object({
   trigger: text.describe('What left the primary, the reason of a fallback, or the failure that a drill played'),
   outcome: text,
   client: text,
+  id: text.describe('Beginning of the id of a request or a drill'),
   limit: z.coerce
     .number()
     .int()
@@ -182,10 +184,87 @@ export const listEvents = defineEndpoint({
     body: z.object({
       items: z.array(eventSchema),
       next: z.string().nullable().describe('Cursor of the next page; null = this is the last'),
+      kept: z
+        .object({
+          requests: count.describe('Requests that the agent remembers'),
+          oldestAt: z.iso.datetime().nullable().describe('When the oldest of these ended; null = there is none'),
+        })
+        .describe('How far back requests go, whatever the filters'),
     }),
-    example: { items: [EXAMPLE_REQUEST], next: '1042' },
+    example: {
+      items: [EXAMPLE_REQUEST],
+      next: '1042',
+      kept: { requests: 1_042, oldestAt: '2026-03-09T22:14:07.031Z' },
+    },
     alsoAs: ['text/csv'],
   },
 });
 
-export const eventsEndpoints = [listEvents] as const;
+/** What happened inside a request, in the form of a drill's; times are milliseconds since its first call. */
+export const requestLogSchema = z.object({
+  attempts: z.array(drillAttemptSchema.omit({ forced: true })),
+  waits: z.array(drillWaitSchema).describe('Waits before retries, as long as they were'),
+  hops: z.array(drillHopSchema),
+  baselineCostUsd: z.number().min(0).nullable().describe("The answer's tokens at the requested model's price"),
+  costMultiplier: z.number().min(0).nullable().describe('null where either price is unknown or the primary is free'),
+  wastedCostUsd: z.number().min(0).describe('Billed but thrown away, as far as prices are known; part of the cost'),
+});
+export type RequestLog = z.infer<typeof requestLogSchema>;
+
+const ATTEMPT = { position: 0, model: 'gpt-4o', provider: 'openai', upstreamModel: 'gpt-4o-2024-11-20' } as const;
+const SAID = 'the provider said 429, too many requests';
+
+export const getEvent = defineEndpoint({
+  operationId: 'getEvent',
+  method: 'get',
+  path: '/events/{id}',
+  tag: 'events',
+  summary: 'One request with its attempts, waits and hops',
+  role: 'viewer',
+  rate: 'read',
+  success: {
+    status: 200,
+    description: 'The newest request of that id',
+    body: z.object({
+      event: requestEventSchema,
+      log: requestLogSchema
+        .nullable()
+        .describe(
+          'null = one call without a skip, recorded from elsewhere, or not among the newest 20,000 of the others',
+        ),
+    }),
+    example: {
+      event: EXAMPLE_REQUEST,
+      log: {
+        attempts: [
+          {
+            ...{ ...ATTEMPT, number: 1, retry: 0, waitedMs: 0, atMs: 0, durationMs: 310 },
+            ...{ result: 'rate_limit', status: 429, interrupted: false, message: SAID },
+          },
+          {
+            ...{ ...ATTEMPT, number: 2, retry: 1, waitedMs: 2_000, atMs: 2_310, durationMs: 290 },
+            ...{ result: 'rate_limit', status: 429, interrupted: false, message: SAID },
+          },
+          {
+            ...{ number: 3, position: 1, model: 'claude-sonnet', provider: 'anthropic' },
+            ...{ upstreamModel: 'claude-sonnet-4-5', retry: 0, waitedMs: 0, atMs: 2_600, durationMs: 1_402 },
+            ...{ result: 'success', status: 200, interrupted: false, message: '' },
+          },
+        ],
+        waits: [{ position: 0, model: 'gpt-4o', reason: 'rate_limit', retry: 1, ms: 2_000, atMs: 310 }],
+        hops: [
+          {
+            ...{ from: 'gpt-4o', to: 'claude-sonnet', fromPosition: 0, reason: 'rate_limit', detail: SAID },
+            ...{ skipped: false, atMs: 2_600 },
+          },
+        ],
+        baselineCostUsd: 0.00178,
+        costMultiplier: 1.4,
+        wastedCostUsd: 0,
+      },
+    },
+  },
+  errors: { 404: 'No request of that id is remembered' },
+});
+
+export const eventsEndpoints = [listEvents, getEvent] as const;

@@ -3,12 +3,17 @@ import { idSchema } from '../../ids.ts';
 import { capabilitySchema, modelSchema } from '../../document/model.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { cascadeQuery, dryRunQuery, pageOf, pageQuery, writeSummarySchema, writtenSchema } from '../shared.ts';
-import { breakerStatusSchema } from './providers.ts';
+import { PROVIDER_HEALTH, breakerStatusSchema, recentCallsSchema } from './providers.ts';
 
 /** What is known of a model beside its settings. Read-only. */
 export const modelStatusSchema = z.strictObject({
   breaker: breakerStatusSchema.nullable().describe('null = not in the configuration in force'),
   chains: z.array(z.string()).describe('Models whose chains use it, its own chain included'),
+  health: z.enum(PROVIDER_HEALTH).describe('Of what is called for it: its provider and upstream model'),
+  reason: z.string().describe('Why, in a sentence'),
+  recent: recentCallsSchema,
+  local: z.boolean().describe('Its provider is local: it costs 0'),
+  blockedBy: z.string().nullable().describe('Why no chain calls it (disabled, no credential); null = it may be called'),
 });
 export type ModelStatus = z.infer<typeof modelStatusSchema>;
 
@@ -24,8 +29,13 @@ const putBody = modelInputSchema.partial({ id: true });
 
 const EXAMPLE = { id: 'gpt-4o', provider: 'openai', price: { input: 2.5, output: 10 }, capabilities: ['tools'] };
 const STATUS = {
-  breaker: { upstreamModel: 'gpt-4o', state: 'closed', nextProbeAt: null },
+  breaker: { upstreamModel: 'gpt-4o', state: 'closed', nextProbeAt: null, openedBy: null, openSince: null },
   chains: ['gpt-4o', 'claude-sonnet'],
+  health: 'healthy',
+  reason: '2 of 802 calls failed in the last five minutes',
+  recent: { attempts: 802, failures: 2 },
+  local: false,
+  blockedBy: null,
 };
 const written = {
   status: 200 as const,

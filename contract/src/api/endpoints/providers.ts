@@ -18,18 +18,34 @@ export const breakerStatusSchema = z.strictObject({
   upstreamModel: z.string(),
   state: z.enum(['closed', 'open', 'half_open']),
   nextProbeAt: z.iso.datetime().nullable().describe('null = not open'),
+  openedBy: z.string().nullable().describe('Trigger of the failure that opened it last; null = closed'),
+  openSince: z.iso.datetime().nullable().describe('Since when it is not closed any more; null = closed'),
 });
 export type BreakerStatus = z.infer<typeof breakerStatusSchema>;
 
 /** Health in the words of semantics.md. */
 export const PROVIDER_HEALTH = ['healthy', 'degraded', 'down', 'unknown', 'disabled'] as const;
 
+/** Calls of the last five minutes that say something about who was called. */
+export const recentCallsSchema = z.strictObject({
+  attempts: z.int().min(0).describe("Calls of the last five minutes, clients' own mistakes and departures left out"),
+  failures: z.int().min(0).describe('Of these, failed'),
+});
+
 /** What is known of a provider beside its settings. Read-only. */
 export const providerStatusSchema = z.strictObject({
   health: z.enum(PROVIDER_HEALTH),
+  reason: z.string().describe('Why, in a sentence'),
+  recent: recentCallsSchema,
   credential: z
     .enum(['set', 'missing', 'unresolvable', 'not_needed'])
     .describe('unresolvable: it is named, but cannot be read now; not_needed: a local server without one'),
+  credentialProblem: z
+    .string()
+    .nullable()
+    .describe(
+      'Why there is none, naming the variable or file and never a value: "variable MISTRAL_API_KEY is not set"',
+    ),
   models: z.int().min(0).describe('Models that it serves'),
   breakers: z.array(breakerStatusSchema),
   today: z
@@ -66,9 +82,12 @@ const EXAMPLE = {
 };
 const STATUS = {
   health: 'healthy',
+  reason: '3 of 1204 calls failed in the last five minutes',
+  recent: { attempts: 1_204, failures: 3 },
   credential: 'set',
+  credentialProblem: null,
   models: 2,
-  breakers: [{ upstreamModel: 'gpt-4o', state: 'closed', nextProbeAt: null }],
+  breakers: [{ upstreamModel: 'gpt-4o', state: 'closed', nextProbeAt: null, openedBy: null, openSince: null }],
   today: { requests: 1_204, costUsd: 3.75 },
 };
 const written = {

@@ -34,7 +34,14 @@ export const listRevisions = defineEndpoint({
   summary: 'Revisions of the configuration that are kept, newest first',
   role: 'viewer',
   rate: 'read',
-  query: pageQuery,
+  query: pageQuery.extend({
+    model: z
+      .string()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe('Only revisions that changed the chain of this model; a page may then hold fewer than `limit`'),
+  }),
   success: {
     status: 200,
     description: 'A page of revisions',

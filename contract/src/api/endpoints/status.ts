@@ -4,6 +4,7 @@ import { defineEndpoint } from '../endpoint.ts';
 import { pageQuery } from '../shared.ts';
 import { activeStepSchema } from './chains.ts';
 import { lastProvenSchema } from './drills.ts';
+import { currencySchema, thresholdsSchema } from '../thresholds.ts';
 import { PROVIDER_HEALTH } from './providers.ts';
 
 export const CHAIN_STATES = ['primary', 'fallback', 'failed'] as const;
@@ -33,6 +34,12 @@ export const circuitStatusSchema = z.object({
   upstreamModel: z.string(),
   state: z.enum(CIRCUIT_STATES),
   nextProbeAt: z.iso.datetime().nullable().describe('null = not open'),
+  openedBy: z.string().nullable().describe('Trigger of the failure that opened it last; null = closed'),
+  openSince: z.iso.datetime().nullable().describe('Since when it is not closed any more; null = closed'),
+  attempts: count.describe('Calls of the last five minutes that say something about it'),
+  failures: count.describe('Of these, failed'),
+  chains: count.describe('Chains that have it as a step'),
+  usedBy: z.array(z.string()).describe('Models of these chains, at most 20'),
 });
 
 export const providerHealthSchema = z.object({
@@ -49,6 +56,7 @@ export const statusSchema = z.object({
   agent: z.object({
     version: z.string(),
     group: z.string(),
+    instance: z.string().describe('Name of this agent; the host name unless --instance says another'),
     startedAt: z.iso.datetime(),
     uptimeSeconds: z.number().min(0),
   }),
@@ -59,7 +67,10 @@ export const statusSchema = z.object({
   next: z.string().nullable().describe('Cursor of the next page of chains; null = this is the last'),
   breakers: z.array(circuitStatusSchema).describe('Open ones first, then half-open, then closed; at most `limit`'),
   breakerCounts: z.object({ closed: count, open: count, half_open: count }),
+  breakersTotal: count,
   providers: z.array(providerHealthSchema),
+  warnings: thresholdsSchema,
+  currency: currencySchema,
 });
 export type AgentStatus = z.infer<typeof statusSchema>;
 
@@ -80,7 +91,13 @@ export const getStatus = defineEndpoint({
     description: 'The state as of now, on this agent',
     body: statusSchema,
     example: {
-      agent: { version: '0.1.0', group: 'default', startedAt: '2026-03-10T08:00:00.000Z', uptimeSeconds: 14_400 },
+      agent: {
+        version: '0.1.0',
+        group: 'default',
+        instance: 'checkout-7c9f',
+        startedAt: '2026-03-10T08:00:00.000Z',
+        uptimeSeconds: 14_400,
+      },
       config: { revision: 7, hash: '2f6c0f1d9a4b', managed: false },
       chains: [
         {
@@ -101,9 +118,16 @@ export const getStatus = defineEndpoint({
           upstreamModel: 'gpt-4o-2024-11-20',
           state: 'open',
           nextProbeAt: '2026-03-10T12:00:28.000Z',
+          openedBy: 'rate_limit',
+          openSince: '2026-03-10T11:58:58.000Z',
+          attempts: 12,
+          failures: 12,
+          chains: 2,
+          usedBy: ['gpt-4o', 'claude-sonnet'],
         },
       ],
       breakerCounts: { closed: 2, open: 1, half_open: 0 },
+      breakersTotal: 3,
       providers: [
         {
           id: 'openai',
@@ -114,6 +138,8 @@ export const getStatus = defineEndpoint({
           openBreakers: 1,
         },
       ],
+      warnings: { fallbackRate: 0.1, costMultiplier: 2 },
+      currency: { display: 'USD', rate: 1, rateDate: null },
     },
   },
 });
