@@ -17,6 +17,37 @@ const shared = {
   restoreMocks: true,
 };
 
+/**
+ * The Grafana plugin: a browser, and CommonJS as Grafana's own Jest configuration has it, because most of its libraries
+ * are not written for Node's ES modules. Those that come as ES modules only are required as such or compiled.
+ */
+const plugin = {
+  rootDir: import.meta.dirname,
+  displayName: 'plugin',
+  testEnvironment: 'jsdom',
+  testMatch: ['<rootDir>/plugin/src/**/*.test.{ts,tsx}'],
+  setupFiles: ['<rootDir>/plugin/src/testing/browserStubs.ts'],
+  setupFilesAfterEnv: ['<rootDir>/plugin/src/testing/setUpTests.ts'],
+  moduleNameMapper: {
+    '^@understudy/contract$': '<rootDir>/contract/src/index.ts',
+    '[.](css|scss|sass)$': '<rootDir>/plugin/src/testing/noStyles.ts',
+    '^react-inlinesvg$': '<rootDir>/plugin/.config/jest/mocks/react-inlinesvg.tsx',
+  },
+  transform: {
+    '[.]m?[jt]sx?$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2023' },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  transformIgnorePatterns: ['/node_modules/'],
+  testTimeout: 30_000,
+  restoreMocks: true,
+};
+
 export default {
   projects: [
     {
@@ -30,6 +61,7 @@ export default {
       testMatch: ['<rootDir>/tests/**/*.test.ts'],
       setupFilesAfterEnv: ['<rootDir>/tests/kit/timeLimit.ts'],
     },
+    plugin,
   ],
   cacheDirectory: 'node_modules/.cache/jest',
   maxWorkers: 2,

@@ -1,0 +1,62 @@
+/** What jsdom lacks of a browser and the libraries of Grafana ask for as soon as they are loaded. */
+import { TextDecoder, TextEncoder } from 'node:util';
+
+/** Never says anything: nothing has a size in jsdom, and nothing comes into view. */
+class SilentObserver {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+  takeRecords(): never[] {
+    return [];
+  }
+}
+
+/** Real ports keep a worker of Jest alive; this one has no handle that anything waits for. */
+class TimerMessageChannel {
+  readonly port1: { onmessage: ((event: { data: unknown }) => void) | null } = { onmessage: null };
+  readonly port2 = {
+    postMessage: (data: unknown): void => {
+      setTimeout(() => this.port1.onmessage?.({ data }), 0);
+    },
+  };
+}
+
+/** A media query that never matches. */
+function matchMedia(media: string) {
+  return {
+    matches: false,
+    media,
+    onchange: null,
+    addListener: () => undefined,
+    removeListener: () => undefined,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+    dispatchEvent: () => false,
+  };
+}
+
+Object.assign(globalThis, {
+  TextDecoder,
+  TextEncoder,
+  ResizeObserver: SilentObserver,
+  IntersectionObserver: SilentObserver,
+  Path2D: class {},
+  MessageChannel: TimerMessageChannel,
+  matchMedia,
+});
+
+// Widgets measure their texts on a canvas; jsdom has none.
+Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', {
+  value: () =>
+    new Proxy(
+      {},
+      {
+        get: (_target, name) => (name === 'measureText' ? () => ({ width: 10 }) : () => undefined),
+        set: () => true,
+      },
+    ),
+});
+Element.prototype.scrollIntoView = () => undefined;
+
+// i18next advertises its makers' service on the console; nothing else here speaks there.
+console.info = () => undefined;
