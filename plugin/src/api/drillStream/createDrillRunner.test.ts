@@ -5,15 +5,10 @@ import { AgentError } from '../AgentError.ts';
 import type { Transport, TransportResponse } from '../transport.ts';
 import type { ChunkObserver, ChunkSource } from './chunkSource.ts';
 import { createDrillRunner } from './createDrillRunner.ts';
-import type { DrillAllowance } from './drillAllowance.ts';
 
 const DRILL = runDrill.success.example as Drill;
 const ORDER: DrillRequest = { model: 'gpt-4o', failure: 'rate_limit', failSteps: 1, stream: false, message: 'ready?' };
-const STREAM = {
-  'content-type': 'text/event-stream; charset=utf-8',
-  ratelimit: '"drills"; r=7; t=24',
-  'ratelimit-policy': '"drills"; q=10; w=60',
-};
+const STREAM = { 'content-type': 'text/event-stream; charset=utf-8' };
 const JSON_HEADERS = { 'content-type': 'application/json' };
 const PROBLEM = { type: 'about:blank', title: 'Bad Request', status: 400, detail: 'the chain is disabled' };
 const WAIT = { type: 'wait', position: 0, model: 'gpt-4o', reason: 'rate_limit', retry: 1, ms: 2_000, atMs: 1 };
@@ -24,7 +19,6 @@ const answer = sse('answer', { type: 'answer', drill: DRILL });
 /** Answers as Grafana's `chunked` and `fetch` would, and hears what was closed and asked. */
 class Host {
   readonly events: DrillEvent[] = [];
-  readonly allowances: DrillAllowance[] = [];
   unstreamed = 0;
   closed = 0;
   asked = 0;
@@ -50,7 +44,6 @@ class Host {
       ORDER,
       {
         onEvent: (event) => void this.events.push(event),
-        onAllowance: (allowance) => void this.allowances.push(allowance),
         onUnstreamed: () => void this.unstreamed++,
       },
       this.abort.signal,
@@ -82,7 +75,6 @@ describe('a drill that streams', () => {
     host.send(answer);
     await run;
     expect(host.events.map(({ type }) => type)).toEqual(['wait', 'answer']);
-    expect(host.allowances).toEqual([expect.objectContaining({ limit: 10, remaining: 7 })]);
     expect(host).toMatchObject({ closed: 1, asked: 0, unstreamed: 0 });
   });
 
@@ -114,17 +106,15 @@ describe('a drill that streams', () => {
     expect(host.asked).toBe(0);
   });
 
-  it('is refused with the problem of the agent, and its allowance', async () => {
+  it('is refused with the problem of the agent', async () => {
     const host = new Host();
     const run = host.run();
     host.send(JSON.stringify({ ...PROBLEM, status: 429, code: 'rate_limited' }), 429, {
-      ...STREAM,
       ...JSON_HEADERS,
       'retry-after': '24',
     });
     host.observer?.complete();
     expect(await failure(run)).toMatchObject({ kind: 'limited', retryAfter: 24, problem: { code: 'rate_limited' } });
-    expect(host.allowances).toHaveLength(1);
     expect(host.asked).toBe(0);
   });
 

@@ -2,7 +2,6 @@ import { drillSchema, type DrillRequest } from '@understudy/contract';
 import { AgentError } from '../AgentError.ts';
 import { failureOf } from '../failureOf.ts';
 import type { Transport } from '../transport.ts';
-import { drillAllowance } from './drillAllowance.ts';
 import { endEvent } from './endEvent.ts';
 import type { ChunkSource } from './chunkSource.ts';
 import type { DrillListener, DrillRunner } from './drillRunner.ts';
@@ -22,8 +21,6 @@ async function runUnstreamed(
 ): Promise<void> {
   listener.onUnstreamed();
   const response = await transport({ method: 'post', path: '/drills', body: order, signal });
-  const allowance = drillAllowance((name) => response.header(name), Date.now());
-  if (allowance) listener.onAllowance(allowance);
   if (response.status < 200 || response.status >= 300) throw failureOf(response);
   const parsed = drillSchema.safeParse(response.body);
   if (!parsed.success) {

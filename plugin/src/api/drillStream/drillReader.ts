@@ -2,7 +2,6 @@ import { drillEventSchema, drillSchema, problemSchema, type DrillEvent } from '@
 import { AgentError } from '../AgentError.ts';
 import { failureOf } from '../failureOf.ts';
 import { SseParser, type SseEvent } from '../sse/sseParser.ts';
-import { drillAllowance } from './drillAllowance.ts';
 import { endEvent } from './endEvent.ts';
 import type { Chunk } from './chunkSource.ts';
 import type { DrillListener } from './drillRunner.ts';
@@ -61,7 +60,7 @@ export class DrillReader {
   }
 
   push(chunk: Chunk): void {
-    if (!this.#head) this.#open(chunk);
+    this.#head ??= chunk;
     if (!chunk.data) return;
     if (!this.#streams) {
       this.#body += this.#decoder.decode(chunk.data, { stream: true });
@@ -84,12 +83,6 @@ export class DrillReader {
   get #streams(): boolean {
     const head = this.#head;
     return head?.status === 200 && (head.header('content-type') ?? '').startsWith('text/event-stream');
-  }
-
-  #open(chunk: Chunk): void {
-    this.#head = chunk;
-    const allowance = drillAllowance((name) => chunk.header(name), Date.now());
-    if (allowance) this.#listener.onAllowance(allowance);
   }
 
   #tell(event: DrillEvent | undefined): void {

@@ -1,12 +1,9 @@
 import type { DrillEvent, DrillRequest } from '@understudy/contract';
-import type { DrillAllowance } from './drillAllowance.ts';
 
 /** Hears of a drill while it runs. */
 export interface DrillListener {
-  /** What happened, as it does; the last one is `answer` or `exhausted`. */
+  /** What happens, as it does; the first one is `plan`, the last one `answer` or `exhausted`. */
   onEvent(event: DrillEvent): void;
-  /** How many tests are left; also of a drill that was refused. */
-  onAllowance(allowance: DrillAllowance): void;
   /** The drill runs, but what happens is told at its end only: nothing between here and the agent streams. */
   onUnstreamed(): void;
 }
