@@ -1,3 +1,4 @@
+export { Slices } from './slices.ts';
 export { createMetrics, type Metrics } from './metrics/createMetrics.ts';
 export { createLogger, type LogSink } from './log/createLogger.ts';
 export { createRequestLog, type RequestLogger } from './log/requestLog.ts';

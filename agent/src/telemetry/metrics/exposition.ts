@@ -3,11 +3,12 @@ import { metricName } from '@understudy/contract';
 import type { Clock } from '../../engine/index.ts';
 import type { Sample } from '../series/series.ts';
 import { viewOf, type RegistryView } from '../series/registryViews.ts';
+import { Slices } from '../slices.ts';
 
 /** Samples rendered before the time is looked at. */
 const SAMPLES_PER_LOOK = 256;
-/** Milliseconds that a scrape may hold the event loop at a stretch: streams run on it. */
-const SLICE_MS = 4;
+/** Milliseconds that a scrape may hold the event loop at a stretch: requests and streams run on it. */
+const SLICE_MS = 1;
 
 /** How the exposition is built. */
 export interface ExpositionOptions {
@@ -19,18 +20,16 @@ export interface ExpositionOptions {
   readonly pause?: () => Promise<void>;
 }
 
-const immediately = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
 /**
  * The text that Prometheus scrapes, in its text format 0.0.4. Built in slices that let the event loop run in between,
  * shared by callers that come while it is built, and served again for a second.
  */
 export class Exposition {
-  readonly #options: Required<ExpositionOptions>;
+  readonly #options: ExpositionOptions & { readonly cacheMs: number };
   #current: { text: Promise<string>; until: number } | null = null;
 
   constructor(options: ExpositionOptions) {
-    this.#options = { cacheMs: 1_000, pause: immediately, ...options };
+    this.#options = { cacheMs: 1_000, ...options };
   }
 
   text(): Promise<string> {
@@ -49,7 +48,7 @@ export class Exposition {
   async #build(): Promise<string> {
     const { registry } = this.#options;
     const parts: string[] = [];
-    const slices = new Slices(this.#options);
+    const slices = new Slices({ ...this.#options, sliceMs: SLICE_MS });
     for (const metric of registry.getMetricsAsArray()) {
       const view = viewOf(metric);
       if (view === null) parts.push(`${await registry.getSingleMetricAsString(metric.name)}\n\n`);
@@ -57,24 +56,6 @@ export class Exposition {
       await slices.breathe();
     }
     return parts.join('');
-  }
-}
-
-/** Gives the event loop its turn when a slice has lasted long enough. */
-class Slices {
-  readonly #options: Required<ExpositionOptions>;
-  #end: number;
-
-  constructor(options: Required<ExpositionOptions>) {
-    this.#options = options;
-    this.#end = options.clock.now() + SLICE_MS;
-  }
-
-  async breathe(): Promise<void> {
-    const { clock, pause } = this.#options;
-    if (clock.now() < this.#end) return;
-    await pause();
-    this.#end = clock.now() + SLICE_MS;
   }
 }
 
