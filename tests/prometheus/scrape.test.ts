@@ -42,7 +42,7 @@ beforeAll(async () => {
     LIMIT_MS,
   );
   at = await prometheus.value('max(timestamp(understudy_requests_total))');
-  stats = agent.core.statistics.fallbackStats({ tz: zoneAtNoon(), now: Date.now() });
+  stats = await agent.core.statistics.fallbackStats({ tz: zoneAtNoon(), now: Date.now() });
 }, LIMIT_MS * 2);
 
 afterAll(async () => {

@@ -72,7 +72,7 @@ describe('the history of an agent', () => {
     expect(first.history.isBooked('batch')).toBe(true);
     const { core, history } = await restart();
     expect(history.events.page({}, 10).items.map(({ kind }) => kind)).toEqual(['request', 'fallback', 'request']);
-    expect(core.statistics.fallbackStats({ tz: 'UTC', now: Date.now() }).summary.fallbacksToday).toBe(1);
+    expect((await core.statistics.fallbackStats({ tz: 'UTC', now: Date.now() })).summary.fallbacksToday).toBe(1);
     expect(history.lastFallbacks.of('gpt-4o')).toMatchObject({ trigger: 'rate_limit', servedModel: 'claude' });
     expect([history.isBooked('batch'), history.isBooked('new'), history.isBooked('new')]).toEqual([true, false, true]);
     fallBack(core);

@@ -6,14 +6,14 @@ import { trends } from '../reading/trends.ts';
 import { zoneOf } from '../reading/zone.ts';
 
 export interface StatisticsRoutePorts extends CostPorts {
-  readonly fallbackStats: (asked: { tz: string; now: number }) => FallbackStats;
+  readonly fallbackStats: (asked: { tz: string; now: number }) => Promise<FallbackStats>;
 }
 
 /** `fallback-stats`, `metrics-summary`, `costs`, `trends`: from the agent's own sums. */
 export function statisticsRoutes(ports: StatisticsRoutePorts): EndpointRouter {
   return new EndpointRouter()
-    .on(getFallbackStats, ({ query }) => ({
-      body: ports.fallbackStats({ tz: zoneOf(query.tz), now: ports.now() }),
+    .on(getFallbackStats, async ({ query }) => ({
+      body: await ports.fallbackStats({ tz: zoneOf(query.tz), now: ports.now() }),
     }))
     .on(getMetricsSummary, async ({ query }) => ({ body: await metricsSummary(ports, query) }))
     .on(getCosts, async ({ query }) => ({ body: await costs(ports, query) }))

@@ -43,11 +43,13 @@ const eligible = (samples: readonly ExposedSample[], where = {}, routes = ['prim
     )
     .reduce((sum, { value }) => sum + value, 0);
 
-const holds = (check: (samples: readonly ExposedSample[], events: readonly EngineEvent[]) => void): Promise<void> =>
+const holds = (
+  check: (samples: readonly ExposedSample[], events: readonly EngineEvent[]) => void | Promise<void>,
+): Promise<void> =>
   fc.assert(
     fc.asyncProperty(storyOf(['gpt-4o', 'unpriced', 'small']), async (story) => {
       const events = playStory(chains, story);
-      check(await scrape(events), events);
+      await check(await scrape(events), events);
     }),
     { numRuns: 60 },
   );
@@ -125,12 +127,12 @@ describe('over any story of requests', () => {
     }));
 
   it('the fallback rate of the statistics is the one that PromQL gives', () =>
-    holds((samples, events) => {
+    holds(async (samples, events) => {
       const names = { displayName: '', fallbacks: ['x'] };
       const models = new Map([...chains.keys()].map((id) => [id, names] as const));
       const statistics = new Statistics({ clock, models: () => models, costMultiplierLimit: () => 2 });
       for (const event of events) statistics.listener(event);
-      for (const stat of statistics.fallbackStats({ tz: 'UTC', now: clock.wall() }).stats) {
+      for (const stat of (await statistics.fallbackStats({ tz: 'UTC', now: clock.wall() })).stats) {
         const { model } = stat;
         const total = eligible(samples, { model });
         const fell = eligible(samples, { model }, ['fallback']);

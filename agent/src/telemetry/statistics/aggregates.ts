@@ -13,6 +13,8 @@ export interface Row {
   readonly start: number;
   readonly key: TallyKey;
   readonly tally: Tally;
+  /** Version of its bucket when it last changed. */
+  readonly version: number;
 }
 
 /** One stretch of time. `start` is epoch ms, UTC. */
@@ -41,9 +43,13 @@ export interface Changes {
   readonly rows: readonly Row[];
 }
 
+interface OpenRow extends Row {
+  version: number;
+}
+
 interface OpenBucket {
   readonly start: number;
-  rows: Map<string, Row>;
+  rows: Map<string, OpenRow>;
   folded: boolean;
   version: number;
 }
@@ -78,7 +84,7 @@ export class Aggregates {
       if (this.#rows >= maxRows) this.#makeRoom(bucket);
       row = this.#row(bucket, bucket.folded ? { ...key, client: OTHER } : key);
     }
-    bucket.version++;
+    row.version = ++bucket.version;
     this.#dirty.add(row);
     return row.tally;
   }
@@ -90,7 +96,7 @@ export class Aggregates {
     if (this.#rows >= this.#options.maxRows && !bucket.rows.has(keyText(key))) this.#makeRoom(bucket);
     const row = this.#row(bucket, key);
     for (const field of TALLY_FIELDS) row.tally[field] = tally[field] ?? 0;
-    bucket.version++;
+    row.version = ++bucket.version;
   }
 
   /** Forgets the rows of a bucket. */
@@ -135,11 +141,11 @@ export class Aggregates {
     return start <= this.#newest - this.#options.keep * this.#options.widthMs;
   }
 
-  #row(bucket: OpenBucket, key: TallyKey): Row {
+  #row(bucket: OpenBucket, key: TallyKey): OpenRow {
     const text = keyText(key);
     const known = bucket.rows.get(text);
     if (known !== undefined) return known;
-    const row = { start: bucket.start, key, tally: emptyTally() };
+    const row = { start: bucket.start, key, tally: emptyTally(), version: bucket.version };
     bucket.rows.set(text, row);
     this.#rows++;
     return row;
@@ -148,7 +154,7 @@ export class Aggregates {
   #bucket(start: number): OpenBucket {
     const known = this.#buckets.get(start);
     if (known !== undefined) return known;
-    const bucket = { start, rows: new Map<string, Row>(), folded: false, version: 0 };
+    const bucket = { start, rows: new Map<string, OpenRow>(), folded: false, version: 0 };
     this.#buckets.set(start, bucket);
     if (start > this.#newest) {
       this.#newest = start;
@@ -180,10 +186,15 @@ export class Aggregates {
   }
 
   #fold(bucket: OpenBucket): void {
-    const rows = new Map<string, Row>();
+    const rows = new Map<string, OpenRow>();
     for (const row of bucket.rows.values()) {
       const key = { ...row.key, client: OTHER };
-      const summed = rows.get(keyText(key)) ?? { start: bucket.start, key, tally: emptyTally() };
+      const summed = rows.get(keyText(key)) ?? {
+        start: bucket.start,
+        key,
+        tally: emptyTally(),
+        version: bucket.version,
+      };
       rows.set(keyText(key), summed);
       addTally(summed.tally, row.tally);
       this.#dirty.delete(row);

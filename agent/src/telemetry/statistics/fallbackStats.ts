@@ -1,5 +1,5 @@
 import { OTHER, costMultiplier, type FallbackStat, type FallbackStats } from '@understudy/contract';
-import { emptyDay, type ModelDay } from './todaySums.ts';
+import type { ModelDay } from './modelDay.ts';
 
 /** A registry entry as statistics need it. */
 export interface StatisticsModel {
@@ -8,38 +8,37 @@ export interface StatisticsModel {
   readonly fallbacks: readonly string[];
 }
 
-export interface FallbackStatsInput {
-  readonly days: ReadonlyMap<string, ModelDay>;
+/** What the statistics of a day depend on beside its requests. */
+export interface FallbackSettings {
   readonly models: ReadonlyMap<string, StatisticsModel>;
   readonly costMultiplierLimit: number;
 }
 
-/** Fallbacks of today by requested model, highest rate first (configuration.md, `fallback-stats`). */
-export function fallbackStats(input: FallbackStatsInput): FallbackStats {
-  const stats: FallbackStat[] = [];
-  const { days } = input;
-  for (const model of new Set([...input.models.keys(), ...days.keys()])) {
-    const day = days.get(model) ?? emptyDay();
-    const hasChain = (input.models.get(model)?.fallbacks.length ?? 0) > 0;
-    if (model !== OTHER && (hasChain || day.sums.fallbacks > 0)) stats.push(statOf(input, model, day));
-  }
-  stats.sort(
-    (a, b) => b.fallbackRate - a.fallbackRate || b.fallbackCount - a.fallbackCount || compare(a.model, b.model),
-  );
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+/** Highest rate first (configuration.md, `fallback-stats`). */
+export function compareStats(a: FallbackStat, b: FallbackStat): number {
+  return b.fallbackRate - a.fallbackRate || b.fallbackCount - a.fallbackCount || compare(a.model, b.model);
+}
+
+/** What they come to in all. */
+export function fallbackSummary(stats: readonly FallbackStat[]): FallbackStats['summary'] {
   return {
-    stats,
-    summary: {
-      modelsWithFallback: stats.filter((stat) => stat.fallbackCount > 0).length,
-      fallbacksToday: stats.reduce((sum, stat) => sum + stat.fallbackCount, 0),
-      modelsExceeding2x: stats.filter((stat) => stat.exceeds2x).length,
-    },
+    modelsWithFallback: stats.filter((stat) => stat.fallbackCount > 0).length,
+    fallbacksToday: stats.reduce((sum, stat) => sum + stat.fallbackCount, 0),
+    modelsExceeding2x: stats.filter((stat) => stat.exceeds2x).length,
   };
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+/** Fallbacks of a requested model; null = it is not listed: it has no chain and did not fall back. */
+export function fallbackStat(settings: FallbackSettings, model: string, day: ModelDay): FallbackStat | null {
+  const hasChain = (settings.models.get(model)?.fallbacks.length ?? 0) > 0;
+  if (model === OTHER || !(hasChain || day.sums.fallbacks > 0)) return null;
+  return statOf(settings, model, day);
+}
 
 function statOf(
-  { models, costMultiplierLimit }: FallbackStatsInput,
+  { models, costMultiplierLimit }: FallbackSettings,
   model: string,
   { sums, answers }: ModelDay,
 ): FallbackStat {

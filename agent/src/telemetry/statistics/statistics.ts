@@ -1,11 +1,12 @@
 import { OTHER, labelValue, type FallbackStats } from '@understudy/contract';
 import type { Clock, EngineListener, RequestRecord } from '../../engine/index.ts';
 import { Aggregates, type Bucket, type TallyKey } from './aggregates.ts';
-import { fallbackStats, type StatisticsModel } from './fallbackStats.ts';
+import { FallbackReader } from './fallbackReader.ts';
+import type { StatisticsModel } from './fallbackStats.ts';
 import { clearedEntry, rowEntry, type StatisticsEntry } from './statisticsEntry.ts';
+import type { Slices } from '../slices.ts';
 import { dayBuckets, type DayBucket, type Window } from './dayBuckets.ts';
 import { tallyRequest, tallyUsage } from './tally.ts';
-import { TodaySums } from './todaySums.ts';
 
 const QUARTER_MS = 15 * 60_000;
 const HOUR_MS = 60 * 60_000;
@@ -23,6 +24,8 @@ export interface StatisticsOptions {
   readonly costMultiplierLimit: () => number;
   /** Rows kept for each of the two series, some 500 bytes each; default 200,000. */
   readonly maxRows?: number;
+  /** Of reading; default: half a millisecond each. */
+  readonly slices?: () => Slices;
 }
 
 /** The agent's own statistics: sums by requested model, served model and client. Exact where Prometheus extrapolates. */
@@ -30,13 +33,14 @@ export class Statistics {
   readonly #options: StatisticsOptions;
   readonly #quarters: Aggregates;
   readonly #hours: Aggregates;
-  readonly #today = new TodaySums();
+  readonly #fallbacks: FallbackReader;
 
   constructor(options: StatisticsOptions) {
     this.#options = options;
     const maxRows = options.maxRows ?? 200_000;
     this.#quarters = new Aggregates({ widthMs: QUARTER_MS, keep: QUARTERS, maxRows });
     this.#hours = new Aggregates({ widthMs: HOUR_MS, keep: HOURS, maxRows });
+    this.#fallbacks = new FallbackReader({ ...options, quarters: () => this.quarters() });
   }
 
   readonly listener: EngineListener = (event) => {
@@ -63,17 +67,14 @@ export class Statistics {
   }
 
   /**
-   * Fallbacks of the day that `now` is in.
+   * Fallbacks of the day that `now` is in, everything included that was counted before. Read in slices between which others
+   * have their turn.
    * @param tz IANA time zone; every zone in use is off UTC by whole quarters of an hour, so the sums are exact
    * @param now epoch ms
    * @throws RangeError for an unknown time zone
    */
-  fallbackStats({ tz, now }: { tz: string; now: number }): FallbackStats {
-    return fallbackStats({
-      days: this.#today.of(this.quarters(), tz, now),
-      models: this.#options.models(),
-      costMultiplierLimit: this.#options.costMultiplierLimit(),
-    });
+  fallbackStats({ tz, now }: { tz: string; now: number }): Promise<FallbackStats> {
+    return this.#fallbacks.read(tz, now);
   }
 
   /**
