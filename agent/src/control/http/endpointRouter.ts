@@ -15,6 +15,7 @@ import { tellOutcome } from './outcome.ts';
 import { parseBody, parseQuery } from './parseInput.ts';
 import { ProblemError } from './problem.ts';
 import { reasonOf } from './reason.ts';
+import { sendJson } from './sendJson.ts';
 import { noteWrites } from './writeNote.ts';
 
 /** What a handler gets of a request: parsed by the endpoint's schemas. */
@@ -143,5 +144,5 @@ async function send(response: Response, reply: Reply<unknown>, endpoint: Endpoin
   const status = reply.status ?? endpoint.success.status;
   tellOutcome(response, { status, body: reply.body });
   if (status === 204) response.status(204).end();
-  else response.status(status).json(reply.body);
+  else await sendJson(response, status, reply.body);
 }

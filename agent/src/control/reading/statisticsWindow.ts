@@ -1,4 +1,4 @@
-import { localDays, type DayBucket, type Row, type Window } from '../../telemetry/index.ts';
+import { localDays, Slices, type DayBucket, type Row, type Window } from '../../telemetry/index.ts';
 import { zoneOf } from './zone.ts';
 
 /** Statistics as the reading routes need them. */
@@ -36,20 +36,21 @@ export function readWindow(
   return { shown, days, buckets: ports.statistics.window({ days: count, tz, now }) };
 }
 
-/** Rows added up before others get their turn: some two milliseconds. */
-const PORTION = 4_000;
+/** Rows added up before the time is looked at. */
+const ROWS_PER_LOOK = 128;
 
-/** Visits every row of the buckets in portions: 90 days of many models must not hold the event loop. */
+/** Visits every row of the buckets in slices: 90 days of many models must not hold the event loop. */
 export async function visitRows(
   buckets: readonly DayBucket[],
   visit: (row: Row, bucket: DayBucket) => void,
 ): Promise<void> {
+  const slices = new Slices();
   let visited = 0;
   for (const bucket of buckets) {
     for (const row of bucket.bucket.rows.values()) {
       visit(row, bucket);
       visited += 1;
-      if (visited % PORTION === 0) await new Promise((resolve) => setImmediate(resolve));
+      if (visited % ROWS_PER_LOOK === 0 && slices.over) await slices.pause();
     }
   }
 }

@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { jsonParts } from './jsonParts.ts';
+
+const longList = fc.array(fc.jsonValue({ maxDepth: 1 }), { minLength: 30, maxLength: 100, size: 'max' });
+const fields = fc.dictionary(fc.string(), fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constant(undefined), longList));
+
+describe('jsonParts', () => {
+  it('joined are what JSON.stringify gives', () => {
+    fc.assert(
+      fc.property(fc.oneof(fields, fc.record({ within: fields }), longList, fc.jsonValue()), (value) => {
+        expect([...jsonParts(value)].join('')).toBe(JSON.stringify(value));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('cut a long list, also within objects, and nothing short', () => {
+    const items = Array.from({ length: 1_000 }, (_, id) => ({ id, text: 'x'.repeat(200) }));
+    const parts = [...jsonParts({ document: { items }, note: 'n' })];
+    expect(Math.max(...parts.map(({ length }) => length))).toBeLessThan(10_000);
+    expect([...jsonParts({ items: items.slice(0, 20) })]).toHaveLength(1);
+  });
+
+  it('leave to an object that says itself how it is written', () => {
+    const items = Array.from({ length: 100 }, () => new Date(0));
+    const itself = { items, toJSON: () => 'short' };
+    expect([...jsonParts({ itself, items })].join('')).toBe(JSON.stringify({ itself, items }));
+  });
+});
