@@ -1,4 +1,5 @@
 import type { AgentHealth, HealthReason } from '@understudy/contract';
+import { Slices } from '../../telemetry/index.ts';
 import { activeChains, providersHealth, type StatusPorts } from './readStatus.ts';
 
 /** What `health` reads beside the status. */
@@ -28,8 +29,8 @@ function counted(count: number, one: string, many: string): string {
   return count === 1 ? `1 ${one}` : `${count} ${many}`;
 }
 
-function ofChains(ports: HealthReadPorts): HealthReason[] {
-  const chains = activeChains(ports).filter(({ chain }) => chain.enabled !== false);
+async function ofChains(ports: HealthReadPorts, slices: Slices): Promise<HealthReason[]> {
+  const chains = (await activeChains(ports, slices)).filter(({ chain }) => chain.enabled !== false);
   const of = (state: string): string[] =>
     chains.filter((one) => one.state === state).map(({ chain: { model } }) => model);
   const [failed, onFallback] = [of('failed'), of('fallback')];
@@ -87,8 +88,11 @@ function ofAgent(ports: HealthReadPorts): HealthReason[] {
 }
 
 /** `health`: one word, and why. */
-export function readHealth(ports: HealthReadPorts): AgentHealth {
-  const reasons = [...ofAgent(ports), ...ofChains(ports), ...ofProviders(ports)];
+export async function readHealth(ports: HealthReadPorts): Promise<AgentHealth> {
+  const slices = new Slices();
+  const chains = await ofChains(ports, slices);
+  await slices.breathe();
+  const reasons = [...ofAgent(ports), ...chains, ...ofProviders(ports)];
   const isDown = ({ severity }: HealthReason): boolean => severity === 'down';
   const worst = reasons.length === 0 ? 'ok' : 'degraded';
   return {

@@ -11,7 +11,7 @@ import type {
   getStatus,
 } from '@understudy/contract';
 import type { CircuitReading, CircuitState } from '../../engine/index.ts';
-import { providerHealth, type AttemptCounts, type LastFallback } from '../../telemetry/index.ts';
+import { providerHealth, Slices, type AttemptCounts, type LastFallback } from '../../telemetry/index.ts';
 import { page } from '../http/page.ts';
 import { groupBy } from './groupBy.ts';
 
@@ -49,12 +49,19 @@ function stateOf({ position }: ActiveStep): ChainState {
   return position === 0 ? 'primary' : 'fallback';
 }
 
-/** Every chain of the document, in its order. */
-export function activeChains({ config, activeStep }: StatusPorts): ActiveChain[] {
-  return config().document.chains.map((chain) => {
+/** Chains looked at before the time is. */
+const CHAINS_PER_LOOK = 64;
+
+/** Every chain of the document, in its order. Others have their turn between slices. */
+export async function activeChains({ config, activeStep }: StatusPorts, slices: Slices): Promise<ActiveChain[]> {
+  const { chains } = config().document;
+  const found: ActiveChain[] = [];
+  for (const chain of chains) {
     const active = activeStep(chain.model) ?? ALL_FAILED;
-    return { chain, active, state: stateOf(active) };
-  });
+    found.push({ chain, active, state: stateOf(active) });
+    if (found.length % CHAINS_PER_LOOK === 0 && slices.over) await slices.pause();
+  }
+  return found;
 }
 
 /** Health of every provider, in the order of the document. */
@@ -100,15 +107,18 @@ function countBy<Key extends string>(keys: readonly Key[], all: Iterable<Key>): 
 }
 
 /** `status`: everything as of now. */
-export function readStatus(ports: StatusPorts, query: EndpointQuery<typeof getStatus>): AgentStatus {
+export async function readStatus(ports: StatusPorts, query: EndpointQuery<typeof getStatus>): Promise<AgentStatus> {
+  const slices = new Slices();
   const { search, state, limit = 100 } = query;
   const { revision, hash } = ports.config();
-  const chains = activeChains(ports);
+  const chains = await activeChains(ports, slices);
   const matching = chains.filter(
     (one) => (search === undefined || one.chain.model.includes(search)) && (state === undefined || one.state === state),
   );
   const { items, total, next } = page(matching, query);
+  await slices.breathe();
   const circuits = ports.circuits();
+  await slices.breathe();
   const now = ports.now();
   const { version, group, startedAt } = ports.agent;
   return {

@@ -6,6 +6,6 @@ import { readStatus } from '../reading/readStatus.ts';
 /** `status` and `health`: how things stand now. */
 export function statusRoutes(ports: HealthReadPorts): EndpointRouter {
   return new EndpointRouter()
-    .on(getStatus, ({ query }) => ({ body: readStatus(ports, query) }))
-    .on(getHealth, () => ({ body: readHealth(ports) }));
+    .on(getStatus, async ({ query }) => ({ body: await readStatus(ports, query) }))
+    .on(getHealth, async () => ({ body: await readHealth(ports) }));
 }
