@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { describe, expect, it } from '@jest/globals';
 import { runDrill, type Drill, type DrillEvent, type DrillRequest } from '@understudy/contract';
 import { AgentError } from '../AgentError.ts';

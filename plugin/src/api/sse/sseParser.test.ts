@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { describe, expect, it } from '@jest/globals';
 import { SseParser, type SseEvent } from './sseParser.ts';
 

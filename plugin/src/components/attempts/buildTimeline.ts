@@ -28,6 +28,7 @@ export interface HopFact {
   readonly reason: string;
   readonly detail: string;
   readonly skipped: boolean;
+  readonly atMs: number;
 }
 
 /** All that is known of a request so far. */
@@ -70,9 +71,10 @@ export function buildTimeline(facts: TimelineFacts): Timeline {
     if (steps.has(position)) continue;
     steps.set(position, { position, model, provider, attempts: attemptsAt(position, facts), skipped: null });
   }
-  for (const { fromPosition: position, from, reason, detail, skipped } of facts.hops) {
+  for (const { fromPosition: position, from: model, skipped, ...why } of facts.hops) {
     if (!skipped || steps.has(position)) continue;
-    steps.set(position, { position, model: from, provider: null, attempts: [], skipped: { reason, detail } });
+    const { reason, detail, atMs } = why;
+    steps.set(position, { position, model, provider: null, attempts: [], skipped: { reason, detail, atMs } });
   }
   return [...steps.values()].sort((a, b) => a.position - b.position);
 }

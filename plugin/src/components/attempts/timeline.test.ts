@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { describe, expect, it } from '@jest/globals';
 import { attemptState } from './timeline.ts';
 import { buildTimeline, type AttemptFact, type TimelineFacts } from './buildTimeline.ts';
@@ -22,7 +21,7 @@ const facts = (more: Partial<TimelineFacts>): TimelineFacts => ({
   endMs: null,
   ...more,
 });
-const hop = { from: 'model-1', fromPosition: 1, reason: 'capability', detail: 'no vision', skipped: true };
+const hop = { from: 'model-1', fromPosition: 1, reason: 'capability', detail: 'no vision', skipped: true, atMs: 0 };
 
 describe('the timeline of a request', () => {
   it('groups calls by step, counts retries, and hangs each wait on the call before it', () => {

@@ -24,6 +24,13 @@ export interface TimelineAttempt {
   readonly wait: TimelineWait | null;
 }
 
+/** Why a step was left without a call. */
+export interface TimelineSkip {
+  readonly atMs: number;
+  readonly reason: string;
+  readonly detail: string;
+}
+
 /** A step of the chain with its calls, or the reason why it has none. */
 export interface TimelineStep {
   /** 0 = primary, n = fallback n. */
@@ -31,7 +38,7 @@ export interface TimelineStep {
   readonly model: string;
   readonly provider: string | null;
   readonly attempts: readonly TimelineAttempt[];
-  readonly skipped: { readonly reason: string; readonly detail: string } | null;
+  readonly skipped: TimelineSkip | null;
 }
 
 /** What happened to one request, step by step. */

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { describe, expect, it } from '@jest/globals';
 import type { Chain, DrillPlan } from '@understudy/contract';
 import { axisAt, failStepsChoices, finalAxis, plannedAxis, stepsFor } from './drillPlan.ts';
