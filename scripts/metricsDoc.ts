@@ -10,6 +10,7 @@ import { COST_METRICS } from '../contract/src/metrics/costMetrics.ts';
 import { DRILL_METRICS } from '../contract/src/metrics/drillMetrics.ts';
 import { labelDomain } from '../contract/src/metrics/labelDomains.ts';
 import { REASONS } from '../contract/src/metrics/labelValues.ts';
+import { LITELLM_METRICS } from '../contract/src/metrics/litellmMetrics.ts';
 import { metricName, type MetricFamily } from '../contract/src/metrics/metricFamily.ts';
 import { REQUEST_METRICS } from '../contract/src/metrics/requestMetrics.ts';
 
@@ -19,6 +20,7 @@ const GROUPS: readonly (readonly [title: string, families: Readonly<Record<strin
   ['Tokens and money', COST_METRICS],
   ['Chains and breakers', CHAIN_METRICS],
   ['Drills', DRILL_METRICS],
+  ['LiteLLM', LITELLM_METRICS],
   ['The agent', AGENT_METRICS],
 ];
 

@@ -31,6 +31,9 @@ export const BASELINES = ['known', 'unknown'] as const;
 export const PRICE_TYPES = ['input', 'output', 'cache_read', 'cache_write'] as const;
 export const CIRCUIT_STATES = ['closed', 'open', 'half_open'] as const;
 export const RELOAD_RESULTS = ['success', 'failure'] as const;
+/** How a write of LiteLLM's file ended; `refused`: nothing was written; `down`: it is back and the proxy is not. */
+export const LITELLM_RESULTS = ['success', 'unchanged', 'refused', 'rolled_back', 'down'] as const;
+export type LitellmResult = (typeof LITELLM_RESULTS)[number];
 
 /** Labels whose values are folded into `other` when the configuration doesn't hold them. */
 export const FOLDED_LABELS = ['model', 'target'] as const;

@@ -3,6 +3,7 @@ import { ATTEMPT_METRICS } from './attemptMetrics.ts';
 import { CHAIN_METRICS } from './chainMetrics.ts';
 import { COST_METRICS } from './costMetrics.ts';
 import { DRILL_METRICS } from './drillMetrics.ts';
+import { LITELLM_METRICS } from './litellmMetrics.ts';
 import type { MetricFamily } from './metricFamily.ts';
 import { REQUEST_METRICS } from './requestMetrics.ts';
 
@@ -13,6 +14,7 @@ export const METRICS = {
   ...COST_METRICS,
   ...CHAIN_METRICS,
   ...DRILL_METRICS,
+  ...LITELLM_METRICS,
   ...AGENT_METRICS,
 } as const;
 

@@ -1,5 +1,11 @@
 import { Registry } from 'prom-client';
-import type { DrillFailure, EventSink, StoreOperation } from '@understudy/contract';
+import {
+  LITELLM_RESULTS,
+  type DrillFailure,
+  type EventSink,
+  type LitellmResult,
+  type StoreOperation,
+} from '@understudy/contract';
 import type { Clock, EngineListener, Outcome, RequestRecord } from '../../engine/index.ts';
 import type { SeriesCounter } from '../series/seriesMap.ts';
 import { registerAgentGauges, type BuildInfo, type ReloadState } from './agentGauges.ts';
@@ -47,6 +53,10 @@ export interface Metrics {
   drilled(drill: { readonly model: string; readonly failure: DrillFailure; readonly outcome: Outcome }): void;
   /** A call was made elsewhere and recorded here: its request, tokens and cost count, no attempt and no duration. */
   recorded(record: RequestRecord): void;
+  /** LiteLLM's file is written from here: its results appear at 0. */
+  litellmConfigured(): void;
+  /** A write of LiteLLM's file ended. */
+  litellmSynced(result: LitellmResult): void;
   storeFailed(op: StoreOperation): void;
   eventsDropped(sink: EventSink, count?: number): void;
   /** The exposition, not compressed. */
@@ -106,6 +116,10 @@ export function createMetrics(options: MetricsOptions): Metrics {
       if (record.exhausted && outcome === 'error') families.chainExhausted.add({ model });
       bookCost(families, book, model, record);
     },
+    litellmConfigured() {
+      for (const result of LITELLM_RESULTS) families.litellmSyncs.add({ result }, 0);
+    },
+    litellmSynced: (result) => families.litellmSyncs.add({ result }),
     storeFailed: (op) => families.storeErrors.add({ op }),
     eventsDropped: (sink, count = 1) => families.eventsDropped.add({ sink }, count),
     text: () => exposition.text(),

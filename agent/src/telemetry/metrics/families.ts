@@ -42,6 +42,7 @@ export function createFamilies(registry: Registry, series: SeriesCounter, refuse
     unpriced: counter(METRICS.unpriced),
     circuitTransitions: counter(METRICS.circuitTransitions),
     synthetic: counter(METRICS.synthetic),
+    litellmSyncs: counter(METRICS.litellmSyncs),
     configReloads: counter(METRICS.configReloads),
     labelOverflow: counter(METRICS.labelOverflow),
     storeErrors: counter(METRICS.storeErrors),

@@ -29,6 +29,8 @@ export function registerStateGauges(registry: Registry, sources: StateSources): 
   gauge(METRICS.chainLast, () => positions(chains(), (chain) => last.of(chain.model) ?? readers.nextPosition(chain)));
   gauge(METRICS.chainTarget, () => chainTargets(chains()));
   gauge(METRICS.drillProven, () => drillProofs(chains(), readers));
+  gauge(METRICS.litellmLastSuccess, () => single(readers.litellm?.()?.lastSuccessAt, 1_000));
+  gauge(METRICS.litellmDrift, () => single(readers.litellm?.()?.drift, 1));
   gauge(METRICS.price, () => prices(chains()));
   gauge(METRICS.inflight, () => inflightByModel(inflight));
 }
@@ -49,6 +51,11 @@ function* positions(
   positionOf: (chain: CompiledChain) => number,
 ): Generator<Reading<'model'>> {
   for (const [id, chain] of chains) yield [{ model: labelValue(id) }, positionOf(chain)];
+}
+
+/** One reading without labels, or none where it is unknown. */
+function single(value: number | boolean | null | undefined, divisor: number): readonly Reading<never>[] {
+  return value === null || value === undefined ? [] : [[{}, Number(value) / divisor]];
 }
 
 /** Proofs outlive the models that they are of; gauges do not. */

@@ -17,4 +17,6 @@ export interface StateReaders {
   nextPosition(chain: CompiledChain): number;
   /** When drills last proved chains: model id and epoch ms. Left out where nothing can be drilled. */
   drillProofs?(): Iterable<readonly [model: string, at: number]>;
+  /** LiteLLM's file: epoch ms of the last success, and drift, each null where unknown. Left out or null where there is none. */
+  litellm?(): { readonly lastSuccessAt: number | null; readonly drift: boolean | null } | null;
 }
