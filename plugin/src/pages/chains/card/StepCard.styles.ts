@@ -1,0 +1,83 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { CARD_COLUMNS } from './cardShape.ts';
+
+/** Where each cell goes in a card that is too narrow for columns. */
+function stackedAreas(theme: GrafanaTheme2) {
+  return css({
+    columnGap: theme.spacing(1),
+    gridTemplateAreas: `
+      "handle number model cost actions"
+      ". . price price context"
+      ". . health health caps"`,
+    gridTemplateColumns: '24px 48px minmax(0, 1fr) auto auto',
+    rowGap: theme.spacing(0.5),
+  });
+}
+
+/** Styles of a step's card. */
+export const getStyles = (theme: GrafanaTheme2) => {
+  const small = { fontSize: theme.typography.bodySmall.fontSize };
+  const quiet = { ...small, color: theme.colors.text.secondary };
+  return {
+    card: css({
+      background: theme.colors.background.primary,
+      border: `1px solid ${theme.colors.border.weak}`,
+      borderRadius: theme.shape.radius.default,
+      fontVariantNumeric: 'tabular-nums',
+      '&:hover': { borderColor: theme.colors.border.medium },
+    }),
+    primary: css({
+      background: theme.colors.background.secondary,
+      borderLeft: `3px solid ${theme.colors.primary.border}`,
+      '& > :first-child': { paddingLeft: 10 },
+      '&:hover': { borderLeftColor: theme.colors.primary.border },
+    }),
+    dragging: css({
+      background: theme.colors.background.secondary,
+      borderColor: theme.colors.primary.border,
+      boxShadow: theme.shadows.z3,
+      '&:hover': { borderColor: theme.colors.primary.border },
+    }),
+    row: css({
+      alignItems: 'center',
+      columnGap: theme.spacing(1.5),
+      display: 'grid',
+      gridTemplateAreas: '"handle number model price context caps health cost actions"',
+      gridTemplateColumns: CARD_COLUMNS,
+      minHeight: 56,
+      padding: theme.spacing(1, 1.5),
+    }),
+    stackedRow: stackedAreas(theme),
+    handle: css({ display: 'flex', gridArea: 'handle', justifyContent: 'center' }),
+    lock: css({ color: theme.colors.text.secondary, display: 'inline-flex' }),
+    number: css({ ...quiet, gridArea: 'number' }),
+    model: css({ display: 'flex', flexDirection: 'column', gridArea: 'model', minWidth: 0 }),
+    name: css({
+      alignItems: 'center',
+      display: 'flex',
+      flexWrap: 'wrap',
+      fontWeight: theme.typography.fontWeightMedium,
+      gap: theme.spacing(0.25, 1),
+      minWidth: 0,
+    }),
+    nameText: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
+    sub: css({ ...quiet, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
+    label: css({ ...quiet }),
+    price: css({ gridArea: 'price', textAlign: 'right' }),
+    context: css({ gridArea: 'context', textAlign: 'right' }),
+    capabilities: css({ gridArea: 'caps', paddingLeft: theme.spacing(1) }),
+    health: css({ gridArea: 'health', minWidth: 0 }),
+    cost: css({ gridArea: 'cost', textAlign: 'right' }),
+    actions: css({ display: 'flex', gridArea: 'actions', justifyContent: 'flex-end' }),
+    findings: css({
+      display: 'flex',
+      flexDirection: 'column',
+      gap: theme.spacing(0.5),
+      padding: theme.spacing(0, 1.5, 1),
+      // Under the model's name: handle, number and their gaps.
+      paddingLeft: `calc(${theme.spacing(1.5)} + 24px + ${theme.spacing(1.5)} + 48px + ${theme.spacing(1.5)})`,
+    }),
+    stackedFindings: css({ paddingLeft: theme.spacing(1.5) }),
+  };
+};
