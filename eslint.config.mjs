@@ -1,10 +1,14 @@
 import { builtinModules } from 'node:module';
 import eslint from '@eslint/js';
+import jsxA11y from 'eslint-plugin-jsx-a11y';
+import reactHooks from 'eslint-plugin-react-hooks';
 import sonarjs from 'eslint-plugin-sonarjs';
 import tseslint from 'typescript-eslint';
 import { maxLinesPerFunction } from './scripts/eslint-max-lines.mjs';
+import { maxProps } from './scripts/eslint-max-props.mjs';
+import { restrictedImports } from './scripts/eslint-plugin-layers.mjs';
 
-const TESTS = ['**/*.test.ts', 'tests/**/*.ts'];
+const TESTS = ['**/*.test.{ts,tsx}', 'tests/**/*.{ts,tsx}'];
 const HEART = ['agent/src/engine/**/*.ts', 'contract/src/**/*.ts'];
 
 const withoutPrefix = builtinModules
@@ -25,13 +29,26 @@ const everyTestRuns = [
   },
 ];
 
+/** One bundle runs under React 18 and 19, and no text becomes markup. */
+const oneBundle = [
+  {
+    selector: 'MemberExpression[property.name=/^(defaultProps|propTypes)$/], Identifier[name=findDOMNode]',
+    message: 'React 19 has it no more.',
+  },
+  {
+    selector: 'JSXAttribute[name.name=dangerouslySetInnerHTML]',
+    message: 'Texts come from providers and people: never as markup.',
+  },
+];
+
 const PASSED_IN = 'The heart is pure: clock, timers, randomness and transport are passed in (style.md, 6).';
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/coverage/**', 'docs/**'] },
+  // .config is create-plugin's own and stays as it came.
+  { ignores: ['**/dist/**', '**/coverage/**', 'docs/**', 'plugin/.config/**'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['**/*.{mjs,ts}'],
+    files: ['**/*.{mjs,ts,tsx}'],
     extends: [eslint.configs.recommended],
     plugins: { sonarjs, local: { rules: { 'max-lines-per-function': maxLinesPerFunction } } },
     rules: {
@@ -54,7 +71,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { project: ['./tsconfig.lint.json'], tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -84,6 +101,27 @@ export default tseslint.config(
     },
   },
   { files: ['agent/src/cli/**/*.ts', 'scripts/**/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['plugin/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat['recommended-latest'], jsxA11y.flatConfigs.strict],
+    plugins: { props: { rules: { 'max-props': maxProps } } },
+    languageOptions: { parserOptions: { project: ['./plugin/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      'no-restricted-syntax': ['error', ...shape, ...oneBundle],
+      'props/max-props': ['error', { max: 8 }],
+      'react-hooks/exhaustive-deps': 'error',
+      'react-hooks/incompatible-library': 'error',
+      'react-hooks/unsupported-syntax': 'error',
+    },
+  },
+  ...restrictedImports(withoutPrefix),
+  {
+    // Webpack reads a default export; the file lies outside of the browser's program.
+    files: ['plugin/*.config.ts'],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { parserOptions: { project: false } },
+    rules: { 'no-restricted-syntax': 'off', '@typescript-eslint/no-deprecated': 'off' },
+  },
   {
     files: HEART,
     // clock.ts holds the real clock that main.ts and the library pass in.
@@ -121,7 +159,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/{utils,util,helpers,misc}.ts', '{contract,agent}/src/{types,constants}.ts'],
+    files: ['**/{utils,util,helpers,misc}.{ts,tsx}', '{contract,agent,plugin}/src/{types,constants}.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',

@@ -4,7 +4,7 @@ import type { AppRootProps } from '@grafana/data';
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { AppSettings } from '../api/settings.ts';
 import { createQueryClient } from '../api/queryClient.ts';
-import { SettingsContext } from './SettingsContext.ts';
+import { SettingsContext } from '../api/SettingsContext.ts';
 
 const Overview = lazy(async () => ({ default: (await import('../pages/overview/OverviewPage.tsx')).OverviewPage }));
 const Chains = lazy(async () => ({ default: (await import('../pages/chains/ChainsPage.tsx')).ChainsPage }));

@@ -21,6 +21,11 @@ class TimerMessageChannel {
   };
 }
 
+/** A path that is never drawn. */
+class NoPath {
+  addPath(): void {}
+}
+
 /** A media query that never matches. */
 function matchMedia(media: string) {
   return {
@@ -40,7 +45,7 @@ Object.assign(globalThis, {
   TextEncoder,
   ResizeObserver: SilentObserver,
   IntersectionObserver: SilentObserver,
-  Path2D: class {},
+  Path2D: NoPath,
   MessageChannel: TimerMessageChannel,
   matchMedia,
 });
@@ -59,4 +64,4 @@ Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', {
 Element.prototype.scrollIntoView = () => undefined;
 
 // i18next advertises its makers' service on the console; nothing else here speaks there.
-console.info = () => undefined;
+Object.assign(console, { info: () => undefined });

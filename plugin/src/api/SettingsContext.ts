@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { AppSettings } from '../api/settings.ts';
+import type { AppSettings } from './settings.ts';
 
 /** The app's settings in this organisation. */
 export const SettingsContext = createContext<AppSettings>({});
