@@ -3,7 +3,9 @@ import type { ConfigDocument, Provider } from '@understudy/contract';
 import { agentVersion, checkListeners, runProgram, type StartOptions } from './cli/index.ts';
 import { Core, hasUsableCredential, History, openAdministration } from './core/index.ts';
 import { proofTimes } from './drills/index.ts';
+import type { Litellm } from './litellm/index.ts';
 import { createDrills } from './main/createDrills.ts';
+import { openLitellm } from './main/openLitellm.ts';
 import { followConfiguration } from './main/followConfiguration.ts';
 import { serve } from './main/serve.ts';
 import {
@@ -40,6 +42,7 @@ async function start(options: StartOptions): Promise<void> {
     const drillStore = await openDrillStore({ dataDir, onProblem });
     const { pricesUrl } = options;
     const administration = await openAdministration({ dataDir, store, pricesUrl, now: Date.now, onProblem });
+    let litellm: Litellm | null = null;
     const core = new Core({
       config: source.current(),
       resolve,
@@ -49,15 +52,17 @@ async function start(options: StartOptions): Promise<void> {
       nodeMetrics: true,
       pricesUpdatedAt: administration.pricesUpdatedAt,
       drillProofs: () => proofTimes(drillStore),
+      litellm: () => litellm?.gauges() ?? null,
     });
     dropped = () => core.metrics.eventsDropped('log');
     core.listen(createRequestLog(log.requests));
     followConfiguration(options, { source, core, log, administration });
     const history = await History.open({ dataDir, core, onProblem });
     history.follow(source, store);
+    litellm = await openLitellm(options, { core, source, log, resolve });
     const drills = createDrills(options, { core, history }, drillStore, log);
     const keys = { masterKey, oldMasterKey, hasCredential };
-    await serve(options, { core, history, administration, drills, source, store, log, ...keys }).catch(
+    await serve(options, { core, history, administration, drills, litellm, source, store, log, ...keys }).catch(
       async (error: unknown) => {
         await drills.close();
         throw error;

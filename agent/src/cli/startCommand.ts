@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { DRILL_FAILURES } from '@understudy/contract';
 import { ConfigurationError } from '../store/index.ts';
+import { withLitellm } from './litellmOptions.ts';
 import { refuse } from './refuse.ts';
 import { LOG_LEVELS, readStartOptions, type RawStartOptions, type StartOptions } from './startOptions.ts';
 import type { Terminal } from './terminal.ts';
@@ -126,7 +127,8 @@ export function startCommand(
   env: Readonly<Record<string, string | undefined>>,
 ): Command {
   const command = new Command('start').description('run the agent').addHelpText('after', HELP);
-  return withRates(withDuties(withOptions(command))).action(async (raw: RawStartOptions) => {
+  const flags = withRates(withDuties(withOptions(command)));
+  return withLitellm(flags, emptyIsDefault).action(async (raw: RawStartOptions) => {
     try {
       const read = readStartOptions(raw, env);
       if ('findings' in read) throw new ConfigurationError(read.findings);

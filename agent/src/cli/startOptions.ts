@@ -1,6 +1,7 @@
 import { DRILL_FAILURES, errorAt, type DrillFailure, type Finding } from '@understudy/contract';
 import { parseAllowedEnv } from '../store/index.ts';
 import { parseDuration } from './duration.ts';
+import { readLitellm, type LitellmStart, type RawLitellm } from './litellmOptions.ts';
 import { readRates, type RateOptions, type RawRates } from './rateOptions.ts';
 import { parseListenAddress, type ListenAddress } from './listenAddress.ts';
 
@@ -50,10 +51,12 @@ export interface StartOptions {
   readonly pricesUrl: string | undefined;
   /** Hours between two syncs of prices; undefined = only on demand. */
   readonly pricesSyncHours: number | undefined;
+  /** LiteLLM's file and proxy; undefined = the agent knows none. */
+  readonly litellm: LitellmStart | undefined;
 }
 
 /** What commander hands over: texts as typed, or from the environment, or defaults. */
-export interface RawStartOptions extends RawRates {
+export interface RawStartOptions extends RawRates, RawLitellm {
   readonly config?: string;
   readonly configWins?: boolean;
   readonly managed?: boolean;
@@ -228,6 +231,7 @@ export function readStartOptions(
     masterKey: set(env['UNDERSTUDY_MASTER_KEY']),
     oldMasterKey: set(env['UNDERSTUDY_MASTER_KEY_OLD']),
     rates: readRates(raw, (flag, message, fix) => problems.add(flag, message, fix)),
+    litellm: readLitellm(raw, (flag, message, fix) => problems.add(flag, message, fix)),
     allowedEnv: parseAllowedEnv(env['UNDERSTUDY_ALLOWED_ENV']),
   };
   checkStore(raw.store, problems);

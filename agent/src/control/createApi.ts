@@ -18,6 +18,7 @@ import type { TokenKeeper } from './tokenKeeper.ts';
 import { chainRoutes, type ActiveStepOf } from './routes/chains.ts';
 import { configRoutes } from './routes/config.ts';
 import { drillRoutes, type DrillRoutePorts } from './routes/drills.ts';
+import { litellmRoutes, type LitellmRoutePorts } from './routes/litellm.ts';
 import { readingRoutes, type ReadingSources } from './reading/readingRoutes.ts';
 import { policyRoutes } from './routes/policy.ts';
 
@@ -39,6 +40,7 @@ export interface ApiPorts {
   };
   readonly activeStep: ActiveStepOf;
   readonly drills: DrillRoutePorts['drills'];
+  readonly litellm: LitellmRoutePorts['litellm'];
   readonly reading: ReadingSources;
   /** ISO 8601, UTC. */
   readonly now: () => string;
@@ -61,6 +63,7 @@ export function createApi(ports: ApiPorts): Api & { readonly priceSync: PriceSyn
     revisionRoutes(editor, new RevisionBook(ports.editor.store)),
     auditRoutes(ports.auditLog),
     priceRoutes(editor, ports.prices.book, priceSync),
+    litellmRoutes({ editor, litellm: ports.litellm }),
     drillRoutes({ drills: ports.drills, audit, now }),
   ]);
   return { ...api, priceSync };

@@ -51,6 +51,8 @@ export interface CoreOptions {
   readonly pricesUpdatedAt?: (document: ConfigDocument) => number | null;
   /** When drills last proved chains: model id and epoch ms. */
   readonly drillProofs?: () => Iterable<readonly [model: string, at: number]>;
+  /** When LiteLLM's file was last in force, and its drift; null = the agent knows none. */
+  readonly litellm?: () => { readonly lastSuccessAt: number | null; readonly drift: boolean | null } | null;
 }
 
 /** The engine with everything that it needs and everything that listens, but no listener on a port. */
@@ -99,6 +101,7 @@ export class Core {
         circuits: () => this.engine.breakers.readings(this.engine.snapshot),
         nextPosition: (chain) => this.engine.breakers.activePosition(chain),
         ...(options.drillProofs === undefined ? {} : { drillProofs: options.drillProofs }),
+        ...(options.litellm === undefined ? {} : { litellm: options.litellm }),
       },
       build: { version: options.version, revision: options.revision },
       nodeMetrics: options.nodeMetrics,

@@ -41,6 +41,7 @@ export function createControlApi(
     },
     activeStep,
     drills: drills.drills,
+    litellm: parts.litellm,
     reading: { ...parts, ...drills, notReady, activeStep, group: options.group, version: agentVersion() },
     now: () => new Date().toISOString(),
   });

@@ -1,6 +1,7 @@
 import type { Provider } from '@understudy/contract';
 import type { Administration, Core, History } from '../core/index.ts';
 import type { DrillService } from '../drills/index.ts';
+import type { Litellm } from '../litellm/index.ts';
 import type { ConfigSource, ConfigStore, MasterKey } from '../store/index.ts';
 import type { LogSink } from '../telemetry/index.ts';
 
@@ -10,6 +11,8 @@ export interface Parts {
   readonly core: Core;
   readonly history: History;
   readonly drills: DrillService;
+  /** null = no start flag names a file of LiteLLM. */
+  readonly litellm: Litellm | null;
   readonly source: ConfigSource;
   readonly store: ConfigStore;
   readonly log: LogSink;

@@ -7,7 +7,7 @@ import type { Parts } from './parts.ts';
 
 /** Opens both listeners, says so, and ends everything in order on SIGTERM. */
 export async function serve(options: StartOptions, parts: Parts): Promise<void> {
-  const { core, history, administration, drills, source, store, log } = parts;
+  const { core, history, administration, drills, litellm, source, store, log } = parts;
   const tokens = await openTokens({
     ...options,
     onProblem: (problem) => log.logger.error({ event: 'tokens' }, `${problem}; the tokens from before stay valid`),
@@ -17,6 +17,7 @@ export async function serve(options: StartOptions, parts: Parts): Promise<void> 
   let notReady: string | null = 'the agent is starting';
   const api = createControlApi(options, parts, tokens, () => notReady);
   const endSchedule = scheduleSync(options, api.priceSync, log);
+  const endWatch = litellm?.watch();
   const control = controlServer(
     controlApp({
       notReady: () => notReady,
@@ -48,9 +49,11 @@ export async function serve(options: StartOptions, parts: Parts): Promise<void> 
     drainMs: options.drainMs,
     end: async () => {
       endSchedule();
+      endWatch?.();
       tokens.close();
       // Before connections go: whoever follows a drill is told that it was stopped.
       await drills.close();
+      await litellm?.close();
       control.close();
       control.closeAllConnections();
       await source.close();
