@@ -54,6 +54,7 @@ function withOptions(command: Command): Command {
     .option('--allow-anonymous', 'let the data plane answer without clients beyond loopback')
     .addOption(option('--store <store>', 'where the document lives: file', 'UNDERSTUDY_STORE', 'file'))
     .addOption(option('--group <name>', 'agents that should run the same document', 'UNDERSTUDY_GROUP', 'default'))
+    .addOption(option('--instance <name>', 'name of this agent; default: the host name', 'UNDERSTUDY_INSTANCE'))
     .addOption(
       option('--secrets-dir <folder>', 'files that references through the API may name', 'UNDERSTUDY_SECRETS_DIR'),
     )

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { DRILL_FAILURES, errorAt, type DrillFailure, type Finding } from '@understudy/contract';
 import { parseAllowedEnv } from '../store/index.ts';
 import { parseDuration } from './duration.ts';
@@ -21,6 +22,8 @@ export interface StartOptions {
   readonly control: ListenAddress;
   readonly store: 'file';
   readonly group: string;
+  /** Name of this agent. */
+  readonly instance: string;
   readonly secretsDir: string | undefined;
   readonly logLevel: LogLevel;
   readonly allowAnonymous: boolean;
@@ -65,6 +68,7 @@ export interface RawStartOptions extends RawRates, RawLitellm {
   readonly control: string;
   readonly store: string;
   readonly group: string;
+  readonly instance?: string;
   readonly secretsDir?: string;
   readonly logLevel: string;
   readonly allowAnonymous?: boolean;
@@ -175,15 +179,22 @@ function checkStore(text: string, problems: Problems): void {
   problems.add('--store', message, 'Use --store file (the default).');
 }
 
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
+
+function checkName(flag: '--group' | '--instance', name: string | undefined, problems: Problems): void {
+  if (name === undefined || NAME.test(name)) return;
+  const what = flag === '--group' ? 'a group' : 'an agent';
+  const fix = 'Use up to 100 letters, digits, dots, dashes and underscores.';
+  problems.add(flag, `${JSON.stringify(name)} cannot name ${what}`, fix);
+}
+
 function checkTogether(raw: RawStartOptions, problems: Problems): void {
   const told = raw.managed === true ? '--managed' : '--config-wins';
   if ((raw.managed === true || raw.configWins === true) && raw.config === undefined) {
     problems.add(told, 'it needs a file', `Name the file: ${told} --config understudy.yaml.`);
   }
-  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(raw.group)) {
-    const fix = 'Use up to 100 letters, digits, dots, dashes and underscores.';
-    problems.add('--group', `${JSON.stringify(raw.group)} cannot name a group`, fix);
-  }
+  checkName('--group', raw.group, problems);
+  checkName('--instance', set(raw.instance), problems);
 }
 
 function set(text: string | undefined): string | undefined {
@@ -215,6 +226,7 @@ export function readStartOptions(
     control,
     store: 'file',
     group: raw.group,
+    instance: set(raw.instance) ?? hostname(),
     secretsDir: set(raw.secretsDir),
     logLevel: logLevel(raw.logLevel, problems),
     allowAnonymous: raw.allowAnonymous === true,

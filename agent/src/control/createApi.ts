@@ -6,7 +6,7 @@ import type { Audit } from './http/audit.ts';
 import { PriceSync } from './prices/priceSync.ts';
 import { RevisionBook } from './config/revisionBook.ts';
 import { auditRoutes } from './routes/audit.ts';
-import { modelRoutes, type ModelBreakers } from './routes/models.ts';
+import { modelRoutes, type ModelStatuses } from './routes/models.ts';
 import { priceRoutes } from './routes/prices.ts';
 import { providerRoutes, type ProviderStatuses } from './routes/providers.ts';
 import { revisionRoutes } from './routes/revisions.ts';
@@ -31,7 +31,7 @@ export interface ApiPorts {
   readonly editor: Omit<EditorPorts, 'now'>;
   readonly auditLog: Pick<AuditLog, 'find'>;
   /** Status of providers and breakers of models. */
-  readonly registry: { readonly providers: ProviderStatuses; readonly models: ModelBreakers };
+  readonly registry: { readonly providers: ProviderStatuses; readonly models: ModelStatuses };
   readonly prices: {
     /** By the reference data at hand. */
     readonly book: () => PriceBook;
@@ -51,7 +51,8 @@ export function createApi(ports: ApiPorts): Api & { readonly priceSync: PriceSyn
   const editor = new ConfigEditor({ ...ports.editor, now: ports.now });
   const { tokens, audit, now } = ports;
   const priceSync = new PriceSync(editor, ports.prices.newest);
-  const api = apiRouter({ tokens: tokens.directory, limits: createRateLimits(ports.rates), audit, now }, [
+  const limits = createRateLimits(ports.rates);
+  const api = apiRouter({ tokens: tokens.directory, limits, audit, now }, [
     configRoutes(editor),
     chainRoutes(editor, ports.activeStep),
     providerRoutes(editor, ports.registry.providers),
@@ -64,7 +65,7 @@ export function createApi(ports: ApiPorts): Api & { readonly priceSync: PriceSyn
     auditRoutes(ports.auditLog),
     priceRoutes(editor, ports.prices.book, priceSync),
     litellmRoutes({ editor, litellm: ports.litellm }),
-    drillRoutes({ drills: ports.drills, audit, now }),
+    drillRoutes({ drills: ports.drills, audit, drillsLeft: limits.drillsLeft, now }),
   ]);
   return { ...api, priceSync };
 }

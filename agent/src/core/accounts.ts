@@ -7,8 +7,10 @@ import type { SecretResolver } from '../store/index.ts';
 export interface ResolvedAccounts {
   /** Providers that may be called. */
   readonly accounts: ReadonlyMap<string, ProviderAccount>;
-  /** One sentence each; names variables and files, never a value. */
+  /** Of providers that are on; one sentence each; names variables and files, never a value. */
   readonly problems: readonly string[];
+  /** Why a provider may not be called, by its id; those that are off included. */
+  readonly refusals: ReadonlyMap<string, string>;
 }
 
 const DEFAULT_CONNECTIONS = 256;
@@ -25,12 +27,17 @@ export function resolveAccounts(
 ): ResolvedAccounts {
   const accounts = new Map<string, ProviderAccount>();
   const problems: string[] = [];
+  const refusals = new Map<string, string>();
   for (const provider of document.providers) {
     const account = resolveAccount(provider, resolve);
-    if (typeof account !== 'string') accounts.set(provider.id, kept(account, before.get(provider.id)));
-    else if (provider.enabled !== false) problems.push(`provider ${provider.id}: ${account}`);
+    if (typeof account === 'string') {
+      refusals.set(provider.id, account);
+      if (provider.enabled !== false) problems.push(`provider ${provider.id}: ${account}`);
+    } else {
+      accounts.set(provider.id, kept(account, before.get(provider.id)));
+    }
   }
-  return { accounts, problems };
+  return { accounts, problems, refusals };
 }
 
 function kept(account: ProviderAccount, before: ProviderAccount | undefined): ProviderAccount {

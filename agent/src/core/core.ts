@@ -69,6 +69,7 @@ export class Core {
   readonly #open = new OpenRequests();
   readonly #deferred = new DeferredEvents();
   #accounts: ReadonlyMap<string, ProviderAccount> = new Map();
+  #refusals: ReadonlyMap<string, string> = new Map();
   #clients: ClientKeys;
   #document: ConfigDocument;
   #problems: readonly string[] = [];
@@ -165,13 +166,19 @@ export class Core {
     return this.#accounts.has(provider);
   }
 
+  /** Why a provider's secrets could not be had then, without a value; null = they could. */
+  accountProblem(provider: string): string | null {
+    return this.#refusals.get(provider) ?? null;
+  }
+
   /** Takes a checked configuration over. Requests under way end on the one they began with. */
   apply(config: CoreConfig): void {
     const { document } = config;
     // What happened before is booked under the configuration that it happened under.
     this.flush();
-    const { accounts, problems } = resolveAccounts(document, this.#options.resolve, this.#accounts);
+    const { accounts, problems, refusals } = resolveAccounts(document, this.#options.resolve, this.#accounts);
     this.#accounts = accounts;
+    this.#refusals = refusals;
     this.#clients = new ClientKeys(document, this.#options.resolve);
     this.#document = document;
     this.#statisticsModels = statisticsModels(document);

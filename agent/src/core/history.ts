@@ -15,7 +15,14 @@ import {
   type SegmentLog,
   type UsageLog,
 } from '../store/index.ts';
-import { AttemptTally, Events, LastFallbacks, parseStatisticsEntry, type NotedConfig } from '../telemetry/index.ts';
+import {
+  AttemptTally,
+  Events,
+  LastFallbacks,
+  OpenCircuits,
+  parseStatisticsEntry,
+  type NotedConfig,
+} from '../telemetry/index.ts';
 import type { Core } from './core.ts';
 
 export interface HistoryOptions {
@@ -62,6 +69,7 @@ function notedConfig(change: ConfigChange, source: ConfigSource, store: Pick<Con
 export class History {
   readonly events: Events;
   readonly attempts: AttemptTally;
+  readonly circuits: OpenCircuits;
   readonly lastFallbacks = new LastFallbacks();
   /** Epoch ms of the start. */
   readonly startedAt: number;
@@ -77,6 +85,7 @@ export class History {
     this.#options = options;
     this.startedAt = options.core.clock.wall();
     this.attempts = new AttemptTally(options.core.clock);
+    this.circuits = new OpenCircuits(options.core.clock);
     this.events = new Events({ clock: options.core.clock, onEvent: (event) => this.#keep(event) });
   }
 
@@ -121,6 +130,7 @@ export class History {
     });
     core.listen(this.events.listener);
     core.listen(this.attempts.listener);
+    core.listen(this.circuits.listener);
   }
 
   /** Notes configurations that come into force or are refused, from now on. */

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Provider } from '@understudy/contract';
+import type { Model, Provider } from '@understudy/contract';
 import type { Engine } from '../engine/index.ts';
 import { registryStatus, type RegistryStatusPorts } from './registryStatus.ts';
 
 type Reading = ReturnType<Engine['breakers']['readings']>[number];
 const reading = (upstreamModel: string, state: Reading['state']): Reading => ({
+  target: `p ${upstreamModel}`,
   provider: 'p',
   upstreamModel,
   state,
@@ -12,12 +13,27 @@ const reading = (upstreamModel: string, state: Reading['state']): Reading => ({
 });
 const PROVIDER: Provider = { id: 'p', dialect: 'openai', baseUrl: 'https://x', apiKey: 'env:X' };
 
-function statusOf(readings: Reading[], more: Partial<RegistryStatusPorts> = {}, provider: Partial<Provider> = {}) {
-  const chains = new Map([['m', { steps: [{ provider: 'p', upstreamModel: 'up' }] }]]);
+const MODEL: Model = { id: 'm', provider: 'p' };
+const STEP = { provider: 'p', upstreamModel: 'up', target: 'p up', callable: true, blockedBy: '' };
+
+function statusOf(
+  readings: Reading[],
+  more: Partial<RegistryStatusPorts> = {},
+  over: { provider?: Partial<Provider>; step?: Partial<typeof STEP> } = {},
+) {
+  const chains = new Map([['m', { steps: [{ ...STEP, ...over.step }] }]]);
   const engine = { snapshot: { chains }, breakers: { readings: () => readings } } as object as Engine;
-  const recent = () => ({ attempts: 0, failures: 0 });
-  const status = registryStatus({ engine, hasAccount: () => true, recent, ...more });
-  return { provider: status.providers()({ ...PROVIDER, ...provider }), model: status.models() };
+  const provider = { ...PROVIDER, ...over.provider };
+  const status = registryStatus({
+    engine,
+    document: () => ({ providers: [provider] }),
+    accountProblem: () => null,
+    recent: () => ({ attempts: 0, failures: 0 }),
+    recentOfTarget: () => ({ attempts: 0, failures: 0 }),
+    openCircuit: () => null,
+    ...more,
+  });
+  return { provider: status.providers()(provider), model: status.models() };
 }
 
 describe('registryStatus', () => {
@@ -43,25 +59,56 @@ describe('registryStatus', () => {
   });
 
   it('says disabled before anything else', () => {
-    expect(statusOf([reading('m', 'open')], {}, { enabled: false }).provider.health).toBe('disabled');
+    expect(statusOf([reading('m', 'open')], {}, { provider: { enabled: false } }).provider.health).toBe('disabled');
   });
 
-  it('tells a credential that is set, missing, unresolvable or not needed, and never its value', () => {
+  it('tells a credential that is set, missing, unresolvable or not needed, why, and never its value', () => {
     const { apiKey: _none, ...bare } = PROVIDER;
-    const credential = (provider: Provider, has: boolean) => {
+    const credential = (provider: Provider, problem: string | null = null) => {
       const engine = { snapshot: { chains: new Map() }, breakers: { readings: () => [] } } as object as Engine;
-      const recent = () => ({ attempts: 0, failures: 0 });
-      return registryStatus({ engine, hasAccount: () => has, recent }).providers()(provider).credential;
+      const none = () => ({ attempts: 0, failures: 0 });
+      const { credential: is, credentialProblem } = registryStatus({
+        ...{ engine, document: () => ({ providers: [] }), openCircuit: () => null },
+        ...{ accountProblem: () => problem, recent: none, recentOfTarget: none },
+      }).providers()(provider);
+      return [is, credentialProblem];
     };
-    expect(credential(PROVIDER, true)).toBe('set');
-    expect(credential(PROVIDER, false)).toBe('unresolvable');
-    expect(credential(bare, false)).toBe('missing');
-    expect(credential({ ...bare, location: 'local' }, true)).toBe('not_needed');
+    expect(credential(PROVIDER)).toEqual(['set', null]);
+    expect(credential(PROVIDER, 'variable X is not set')).toEqual(['unresolvable', 'variable X is not set']);
+    expect(credential(bare, 'has no apiKey')).toEqual(['missing', 'has no apiKey']);
+    expect(credential({ ...bare, location: 'local' })).toEqual(['not_needed', null]);
   });
 
-  it('gives the breaker of a model, with the time of the next probe', () => {
-    const { model } = statusOf([reading('up', 'open'), reading('other', 'closed')]);
-    expect(model('m')).toEqual({ upstreamModel: 'up', state: 'open', nextProbeAt: '1970-01-01T00:00:01.000Z' });
-    expect(model('nobody')).toBeNull();
+  it('gives the breaker of a model: the next probe, what opened it, and since when', () => {
+    const openCircuit = (target: string) => (target === 'p up' ? { openedBy: 'rate_limit', openSince: 500 } : null);
+    const { model, provider } = statusOf([reading('up', 'open'), reading('other', 'closed')], { openCircuit });
+    const breaker = {
+      ...{ upstreamModel: 'up', state: 'open', nextProbeAt: '1970-01-01T00:00:01.000Z' },
+      ...{ openedBy: 'rate_limit', openSince: '1970-01-01T00:00:00.500Z' },
+    };
+    expect(model(MODEL)).toMatchObject({ breaker, health: 'down', reason: 'its breaker is open' });
+    expect(provider.breakers[0]).toEqual(breaker);
+    expect(provider.breakers[1]).toMatchObject({ openedBy: null, openSince: null });
+  });
+
+  it('takes the health of a model from the calls of its target, and says why nobody calls it', () => {
+    const recentOfTarget = () => ({ attempts: 100, failures: 12 });
+    const { model } = statusOf([reading('up', 'closed')], { recentOfTarget });
+    expect(model(MODEL)).toMatchObject({
+      ...{ health: 'degraded', reason: '12 of 100 calls failed in the last five minutes' },
+      ...{ recent: { attempts: 100, failures: 12 }, local: false, blockedBy: null },
+    });
+    const off = statusOf([], {}, { step: { callable: false, blockedBy: 'model m is disabled' } });
+    expect(off.model({ ...MODEL, enabled: false })).toMatchObject({
+      ...{ health: 'disabled', blockedBy: 'model m is disabled' },
+    });
+    const box = statusOf([reading('up', 'closed')], {}, { provider: { location: 'local' } });
+    expect(box.model(MODEL)).toMatchObject({ local: true, health: 'unknown' });
+  });
+
+  it('knows little of a model that is not in force yet', () => {
+    expect(statusOf([]).model({ id: 'new', provider: 'q' })).toMatchObject({
+      ...{ breaker: null, health: 'unknown', local: false, blockedBy: null },
+    });
   });
 });

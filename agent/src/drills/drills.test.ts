@@ -135,6 +135,7 @@ describe('a drill', () => {
     const test = new DrillsUnderTest({ policy: { triggers: { rate_limit: { retries: 1 } } } });
     const drill = await test.run();
     expect(test.events.map(({ type }) => type)).toEqual([
+      'plan',
       'attempt-started',
       'attempt-ended',
       'wait',

@@ -20,6 +20,7 @@ import {
   type UsageEstimator,
 } from '../engine/index.ts';
 import { DRILL_API, drillRequest, type TraitsReader } from './drillRequest.ts';
+import { drillPlan } from './drillPlan.ts';
 import { DrillRecorder, rounded } from './drillRecorder.ts';
 import { FaultyCaller } from './faultyCaller.ts';
 import { triggerOf } from './forcedFailure.ts';
@@ -125,6 +126,10 @@ function answerOf({ served, servedPosition, requested, ...record }: RequestRecor
  */
 export async function runDrill(ports: DrillPorts, run: DrillRun): Promise<Drill> {
   const { order, snapshot, cancel } = run;
+  const chain = snapshot.chains.get(order.model);
+  if (chain === undefined) throw new Error('a drill is checked before it runs');
+  const { id, number } = run;
+  run.tell({ type: 'plan', ...drillPlan(chain, order, { id, number, revision: snapshot.revision }) });
   const caller = new FaultyCaller(ports.caller, order);
   const recorder = new DrillRecorder(ports.clock, (position) => caller.isForced(position), run.tell);
   const { clock, estimator, random } = ports;

@@ -8,8 +8,8 @@ describe('readings', () => {
   it('hold every target of the snapshot, used or not', () => {
     const { engine } = startEngine({ models: ['a', { id: 'b', upstreamModel: 'b-2026' }] });
     expect(engine.breakers.readings(engine.snapshot)).toEqual([
-      { provider: 'at-a', upstreamModel: 'a', state: 'closed', cooldownUntil: 0 },
-      { provider: 'at-b', upstreamModel: 'b-2026', state: 'closed', cooldownUntil: 0 },
+      { target: 'at-a a', provider: 'at-a', upstreamModel: 'a', state: 'closed', cooldownUntil: 0 },
+      { target: 'at-b b-2026', provider: 'at-b', upstreamModel: 'b-2026', state: 'closed', cooldownUntil: 0 },
     ]);
   });
 

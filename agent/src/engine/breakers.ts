@@ -6,6 +6,8 @@ import type { CompiledChain, Snapshot, Step } from './step.ts';
 
 /** One breaker as it stands. */
 export interface CircuitReading {
+  /** Provider and upstream model, as steps name it. */
+  readonly target: string;
   readonly provider: string;
   readonly upstreamModel: string;
   readonly state: CircuitState;
@@ -46,6 +48,7 @@ export class Breakers {
       if (step === undefined || seen.has(step.target)) continue;
       const breaker = this.#byTarget.get(step.target);
       seen.set(step.target, {
+        target: step.target,
         provider: step.provider,
         upstreamModel: step.upstreamModel,
         state: breaker?.state(now) ?? 'closed',

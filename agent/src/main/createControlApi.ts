@@ -26,8 +26,11 @@ export function createControlApi(
     prices,
     registry: registryStatus({
       engine: core.engine,
-      hasAccount: (id) => core.hasAccount(id),
+      document: () => core.document,
+      accountProblem: (id) => core.accountProblem(id),
       recent: (id) => history.attempts.counts(id),
+      recentOfTarget: (target) => history.attempts.targetCounts(target),
+      openCircuit: (target) => history.circuits.of(target),
       today: () => totals.read(core.document),
     }),
     editor: {
@@ -42,7 +45,10 @@ export function createControlApi(
     activeStep,
     drills: drills.drills,
     litellm: parts.litellm,
-    reading: { ...parts, ...drills, notReady, activeStep, group: options.group, version: agentVersion() },
+    reading: {
+      ...{ ...parts, ...drills, notReady, activeStep },
+      agent: { version: agentVersion(), group: options.group, instance: options.instance },
+    },
     now: () => new Date().toISOString(),
   });
 }

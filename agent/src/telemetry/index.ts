@@ -14,5 +14,6 @@ export type { EventFilter } from './events/eventFilter.ts';
 export { requestCost } from './events/requestEvent.ts';
 export { AttemptTally, type AttemptCounts } from './health/attemptTally.ts';
 export { LastFallbacks, type LastFallback } from './health/lastFallbacks.ts';
+export { OpenCircuits, type OpenCircuit } from './health/openCircuits.ts';
 export { billsOf, type Bill } from './billing.ts';
 export { providerHealth } from './health/providerHealth.ts';

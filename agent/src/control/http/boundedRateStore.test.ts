@@ -42,6 +42,17 @@ describe('bounded rate store', () => {
     expect(store.increment('a').totalHits).toBe(1);
   });
 
+  it('says how a window stands without counting', () => {
+    const { store, clock } = storeOf();
+    expect(store.peek('a')).toBeNull();
+    store.increment('a');
+    store.increment('a');
+    expect(store.peek('a')).toEqual({ totalHits: 2, resetTime: new Date(11_000) });
+    expect(store.increment('a').totalHits).toBe(3);
+    clock.now += 1_000;
+    expect(store.peek('a')).toBeNull();
+  });
+
   it('takes hits back and forgets keys on demand', () => {
     const { store } = storeOf();
     store.increment('a');

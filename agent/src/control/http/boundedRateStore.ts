@@ -34,10 +34,18 @@ export class BoundedRateStore implements Store {
   increment(key: string): IncrementResponse {
     const now = this.#now();
     this.#dropEnded(now);
-    const counted = this.#windows.has(key) || this.#windows.size < this.#maxKeys ? key : OVERFLOW;
+    const counted = this.#counted(key);
     const window = this.#windows.get(counted) ?? { hits: 0, endsAt: now + this.#windowMs };
     window.hits += 1;
     this.#windows.set(counted, window);
+    return { totalHits: window.hits, resetTime: new Date(window.endsAt) };
+  }
+
+  /** The window of a key as it stands, counting nothing; null = none is open. */
+  peek(key: string): IncrementResponse | null {
+    const now = this.#now();
+    const window = this.#windows.get(this.#counted(key));
+    if (window === undefined || window.endsAt <= now || window.endsAt > now + this.#windowMs) return null;
     return { totalHits: window.hits, resetTime: new Date(window.endsAt) };
   }
 
@@ -48,6 +56,10 @@ export class BoundedRateStore implements Store {
 
   resetKey(key: string): void {
     this.#windows.delete(key);
+  }
+
+  #counted(key: string): string {
+    return this.#windows.has(key) || this.#windows.size < this.#maxKeys ? key : OVERFLOW;
   }
 
   #dropEnded(now: number): void {

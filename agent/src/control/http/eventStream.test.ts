@@ -32,7 +32,7 @@ describe('an event stream', () => {
     events.send('two', null);
     events.end();
     expect(await theirs.text()).toBe(
-      'id: 1\nevent: one\ndata: {"a":"line\\nbreak"}\n\nid: 2\nevent: two\ndata: null\n\n',
+      'retry: 86400000\n\nid: 1\nevent: one\ndata: {"a":"line\\nbreak"}\n\nid: 2\nevent: two\ndata: null\n\n',
     );
     expect(theirs.headers.get('cache-control')).toBe('no-store, no-transform');
   });
@@ -40,8 +40,10 @@ describe('an event stream', () => {
   it('is kept alive by comments while nothing happens', async () => {
     const { events, theirs } = await open(1);
     const reader = theirs.body?.getReader();
-    expect(new TextDecoder().decode((await reader?.read())?.value)).toContain(': keep-alive\n\n');
+    let text = '';
+    while (!text.includes(': keep-alive\n\n')) text += new TextDecoder().decode((await reader?.read())?.value);
     events.end();
+    expect(text).toContain('retry: 86400000\n\n');
   });
 
   it('writes nothing after its end, or to a client that is gone', async () => {

@@ -3,6 +3,9 @@ import type { Response } from 'express';
 /** Proxies close what is silent for half a minute or more. */
 const KEEP_ALIVE_MS = 10_000;
 
+/** What is streamed here has effects: a client that reconnects by itself must not begin it anew. A day. */
+const RETRY_MS = 86_400_000;
+
 /** A response as server-sent events: numbered, flushed one by one, kept alive by comments while nothing happens. */
 export class EventStream {
   readonly #response: Response;
@@ -18,6 +21,8 @@ export class EventStream {
     // nginx, and what copies it, would keep events back until its buffer is full.
     response.setHeader('x-accel-buffering', 'no');
     response.flushHeaders();
+    // Also the first bytes, which tell proxies and clients at once that it is under way.
+    this.#write(`retry: ${RETRY_MS}\n\n`);
     this.#keepAlive = setInterval(() => this.#write(': keep-alive\n\n'), keepAliveMs);
     response.once('close', () => clearInterval(this.#keepAlive));
   }

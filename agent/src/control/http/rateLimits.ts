@@ -29,15 +29,23 @@ function addressKey(request: Request): string {
   return ipKeyGenerator(request.socket.remoteAddress ?? 'unknown');
 }
 
+const MINUTE_MS = 60_000;
+
 interface Limit {
   /** Names the limit in the RateLimit headers. */
   readonly what: string;
   readonly limit: number;
   readonly windowMs: number;
+  /** Default: a store of its own. */
+  readonly store?: BoundedRateStore;
   readonly key: (request: Request, response: Response) => string;
 }
 
-function limiter({ what, limit, windowMs, key }: Limit): RequestHandler {
+function storeOf(windowMs: number): BoundedRateStore {
+  return new BoundedRateStore({ windowMs, maxKeys: MAX_CALLERS, now: Date.now });
+}
+
+function limiter({ what, limit, windowMs, key, store = storeOf(windowMs) }: Limit): RequestHandler {
   const limited = rateLimit({
     windowMs,
     limit,
@@ -46,7 +54,7 @@ function limiter({ what, limit, windowMs, key }: Limit): RequestHandler {
     legacyHeaders: false,
     // Its own checks are for limits by address behind a proxy, and are told on the console.
     validate: false,
-    store: new BoundedRateStore({ windowMs, maxKeys: MAX_CALLERS, now: Date.now }),
+    store,
     keyGenerator: key,
     handler: (_request, response) => {
       const seconds = Math.ceil(windowMs / 1000);
@@ -65,10 +73,20 @@ function limiter({ what, limit, windowMs, key }: Limit): RequestHandler {
 /** Limits per token and trusted user, else per token and address. Each kind has its own count. */
 export function createRateLimits(settings: RateSettings = DEFAULT_RATES): RateLimits {
   const { readsPerSecond, writesPerSecond, drillsPerMinute, refusedPerSecond = 20 } = settings;
+  const drills = storeOf(MINUTE_MS);
   return {
     read: limiter({ what: 'reads', limit: readsPerSecond, windowMs: 1_000, key: callerKey }),
     write: limiter({ what: 'writes', limit: writesPerSecond, windowMs: 1_000, key: callerKey }),
-    drill: limiter({ what: 'drills', limit: drillsPerMinute, windowMs: 60_000, key: callerKey }),
+    drill: limiter({ what: 'drills', limit: drillsPerMinute, windowMs: MINUTE_MS, store: drills, key: callerKey }),
     refused: limiter({ what: 'refused', limit: refusedPerSecond, windowMs: 1_000, key: addressKey }),
+    drillsLeft: ({ rateKey }) => {
+      const open = drills.peek(rateKey);
+      const resetMs = open === null ? 0 : (open.resetTime?.getTime() ?? 0) - Date.now();
+      return {
+        limit: drillsPerMinute,
+        remaining: Math.max(0, drillsPerMinute - (open?.totalHits ?? 0)),
+        resetSeconds: Math.max(0, Math.ceil(resetMs / 1_000)),
+      };
+    },
   };
 }

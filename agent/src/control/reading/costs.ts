@@ -8,6 +8,7 @@ import {
   type getCosts,
 } from '@understudy/contract';
 import { ProblemError } from '../http/problem.ts';
+import { currencyOf } from './currencyOf.ts';
 import { readWindow, visitRows, type WindowPorts } from './statisticsWindow.ts';
 
 const DEFAULT_DAYS = 7;
@@ -111,7 +112,8 @@ export async function costs(
   });
   models.sort((a, b) => b.actualUsd - a.actualUsd || (a.model < b.model ? -1 : 1));
   const total = costSummary(all, price);
-  const { display = 'USD', rate = 1, rateDate = null } = ports.document().costs?.currency ?? {};
+  const currency = currencyOf(ports.document());
+  const { rate } = currency;
   const inDisplay = (usd: number | null): number | null => (usd === null ? null : usd * rate);
   return {
     window: shown,
@@ -119,7 +121,7 @@ export async function costs(
       reference === null
         ? null
         : { model: reference.model, displayName: ports.displayName(reference.model), priced: price !== null },
-    currency: { display, rate, rateDate },
+    currency,
     total,
     displayTotal: {
       actual: total.actualUsd * rate,

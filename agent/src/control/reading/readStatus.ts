@@ -1,23 +1,37 @@
-import type {
-  ActiveStep,
-  AgentStatus,
-  Chain,
-  ChainState,
-  ChainStatus,
-  ConfigDocument,
-  EndpointQuery,
-  LastProven,
-  ProviderHealth,
-  getStatus,
+import {
+  effectiveWarnings,
+  type ActiveStep,
+  type AgentStatus,
+  type Chain,
+  type ChainState,
+  type ChainStatus,
+  type ConfigDocument,
+  type EndpointQuery,
+  type LastProven,
+  type ProviderHealth,
+  type getStatus,
 } from '@understudy/contract';
 import type { CircuitReading, CircuitState } from '../../engine/index.ts';
-import { providerHealth, Slices, type AttemptCounts, type LastFallback } from '../../telemetry/index.ts';
+import {
+  providerHealth,
+  Slices,
+  type AttemptCounts,
+  type LastFallback,
+  type OpenCircuit,
+} from '../../telemetry/index.ts';
 import { page } from '../http/page.ts';
+import type { TargetUsers } from './chainsByTarget.ts';
+import { currencyOf } from './currencyOf.ts';
 import { groupBy } from './groupBy.ts';
 
 /** Where the state of the agent is read: from memory alone. */
 export interface StatusPorts {
-  readonly agent: { readonly version: string; readonly group: string; readonly startedAt: number };
+  readonly agent: {
+    readonly version: string;
+    readonly group: string;
+    readonly instance: string;
+    readonly startedAt: number;
+  };
   /** The configuration in force. */
   readonly config: () => { readonly document: ConfigDocument; readonly revision: number; readonly hash: string };
   readonly managed: boolean;
@@ -25,6 +39,10 @@ export interface StatusPorts {
   readonly activeStep: (model: string) => ActiveStep | null;
   readonly circuits: () => readonly CircuitReading[];
   readonly attempts: (provider: string) => AttemptCounts;
+  readonly targetAttempts: (target: string) => AttemptCounts;
+  /** Null = its circuit is closed. */
+  readonly openCircuit: (target: string) => OpenCircuit | null;
+  readonly usersOf: () => TargetUsers;
   readonly lastFallback: (model: string) => LastFallback | null;
   readonly lastProven: (model: string) => LastProven | null;
   /** Whether a provider may be called: its credential was found when the configuration came into force. */
@@ -42,6 +60,7 @@ export interface ActiveChain {
 }
 
 const ALL_FAILED: ActiveStep = { position: -1, label: 'all failed', model: null };
+const MAX_USERS = 20;
 const BY_URGENCY: readonly CircuitState[] = ['open', 'half_open', 'closed'];
 
 function stateOf({ position }: ActiveStep): ChainState {
@@ -88,16 +107,29 @@ function chainStatus(ports: StatusPorts, { chain, active }: ActiveChain): ChainS
   };
 }
 
-function breakersOf(circuits: readonly CircuitReading[], limit: number): AgentStatus['breakers'] {
+function breakerStatus(ports: StatusPorts, circuit: CircuitReading, users: TargetUsers): AgentStatus['breakers'][0] {
+  const { target, provider, upstreamModel, state, cooldownUntil } = circuit;
+  const open = state === 'closed' ? null : ports.openCircuit(target);
+  const chains = users.get(target) ?? [];
+  return {
+    provider,
+    upstreamModel,
+    state,
+    nextProbeAt: cooldownUntil === 0 ? null : new Date(cooldownUntil).toISOString(),
+    openedBy: open?.openedBy ?? null,
+    openSince: open === null ? null : new Date(open.openSince).toISOString(),
+    ...ports.targetAttempts(target),
+    chains: chains.length,
+    usedBy: chains.slice(0, MAX_USERS),
+  };
+}
+
+function breakersOf(ports: StatusPorts, circuits: readonly CircuitReading[], limit: number): AgentStatus['breakers'] {
   const byState = groupBy(circuits, ({ state }) => state);
+  const users = ports.usersOf();
   return BY_URGENCY.flatMap((state) => byState.get(state) ?? [])
     .slice(0, limit)
-    .map(({ provider, upstreamModel, state, cooldownUntil }) => ({
-      provider,
-      upstreamModel,
-      state,
-      nextProbeAt: cooldownUntil === 0 ? null : new Date(cooldownUntil).toISOString(),
-    }));
+    .map((circuit) => breakerStatus(ports, circuit, users));
 }
 
 function countBy<Key extends string>(keys: readonly Key[], all: Iterable<Key>): Record<Key, number> {
@@ -110,7 +142,7 @@ function countBy<Key extends string>(keys: readonly Key[], all: Iterable<Key>): 
 export async function readStatus(ports: StatusPorts, query: EndpointQuery<typeof getStatus>): Promise<AgentStatus> {
   const slices = new Slices();
   const { search, state, limit = 100 } = query;
-  const { revision, hash } = ports.config();
+  const { document, revision, hash } = ports.config();
   const chains = await activeChains(ports, slices);
   const matching = chains.filter(
     (one) => (search === undefined || one.chain.model.includes(search)) && (state === undefined || one.state === state),
@@ -120,11 +152,10 @@ export async function readStatus(ports: StatusPorts, query: EndpointQuery<typeof
   const circuits = ports.circuits();
   await slices.breathe();
   const now = ports.now();
-  const { version, group, startedAt } = ports.agent;
+  const { startedAt, ...agent } = ports.agent;
   return {
     agent: {
-      version,
-      group,
+      ...agent,
       startedAt: new Date(startedAt).toISOString(),
       uptimeSeconds: Math.max(0, (now - startedAt) / 1_000),
     },
@@ -136,11 +167,14 @@ export async function readStatus(ports: StatusPorts, query: EndpointQuery<typeof
       chains.map((one) => one.state),
     ),
     next,
-    breakers: breakersOf(circuits, limit),
+    breakers: breakersOf(ports, circuits, limit),
     breakerCounts: countBy(
       ['closed', 'open', 'half_open'],
       circuits.map((circuit) => circuit.state),
     ),
+    breakersTotal: circuits.length,
     providers: providersHealth(ports, circuits),
+    warnings: effectiveWarnings(document),
+    currency: currencyOf(document),
   };
 }

@@ -1,18 +1,21 @@
 import type { ActiveStep, ConfigDocument, LastProven } from '@understudy/contract';
 import type { Clock, Engine, Step } from '../../engine/index.ts';
 import type { ConfigSource } from '../../store/index.ts';
-import type { AttemptTally, Events, LastFallbacks, Metrics, Statistics } from '../../telemetry/index.ts';
+import type { AttemptTally, Events, LastFallbacks, Metrics, OpenCircuits, Statistics } from '../../telemetry/index.ts';
 import type { EndpointRouter } from '../http/endpointRouter.ts';
 import { eventRoutes } from '../routes/events.ts';
 import { recordRoutes } from '../routes/records.ts';
 import { statisticsRoutes } from '../routes/statistics.ts';
 import { statusRoutes } from '../routes/status.ts';
+import { chainsByTarget } from './chainsByTarget.ts';
+import { perDocument } from './perDocument.ts';
 import type { HealthReadPorts } from './readHealth.ts';
 
 /** What the agent remembers of itself. */
 export interface HistoryPort {
   readonly events: Pick<Events, 'page' | 'addRecorded'>;
-  readonly attempts: Pick<AttemptTally, 'counts'>;
+  readonly attempts: Pick<AttemptTally, 'counts' | 'targetCounts'>;
+  readonly circuits: Pick<OpenCircuits, 'of'>;
   readonly lastFallbacks: Pick<LastFallbacks, 'of'>;
   readonly failure: { readonly at: number; readonly message: string } | null;
   readonly reloadFailed: boolean;
@@ -24,8 +27,7 @@ export interface HistoryPort {
 
 /** Where the reading side of the API reads: memory alone. */
 export interface ReadingSources {
-  readonly version: string;
-  readonly group: string;
+  readonly agent: { readonly version: string; readonly group: string; readonly instance: string };
   readonly core: {
     readonly clock: Pick<Clock, 'wall'>;
     readonly engine: Pick<Engine, 'snapshot' | 'breakers'>;
@@ -43,17 +45,6 @@ export interface ReadingSources {
   readonly notReady: () => string | null;
 }
 
-/** Something made of the document in force, once a document. */
-function perDocument<Made>(document: () => ConfigDocument, make: (document: ConfigDocument) => Made): () => Made {
-  const byDocument = new WeakMap<ConfigDocument, { readonly made: Made }>();
-  return () => {
-    const current = document();
-    const known = byDocument.get(current) ?? { made: make(current) };
-    byDocument.set(current, known);
-    return known.made;
-  };
-}
-
 /** Models that a local provider serves. */
 function localModels({ providers, models }: ConfigDocument): ReadonlySet<string> {
   const local = new Set(providers.filter(({ location }) => location === 'local').map(({ id }) => id));
@@ -61,14 +52,17 @@ function localModels({ providers, models }: ConfigDocument): ReadonlySet<string>
 }
 
 function healthPorts(sources: ReadingSources, displayName: (model: string) => string): HealthReadPorts {
-  const { core, history, source, version, group } = sources;
+  const { core, history, source, agent } = sources;
   return {
-    agent: { version, group, startedAt: history.startedAt },
+    agent: { ...agent, startedAt: history.startedAt },
     config: () => source.current(),
     managed: source.managed,
     activeStep: sources.activeStep,
     circuits: () => core.engine.breakers.readings(core.engine.snapshot),
     attempts: (provider) => history.attempts.counts(provider),
+    targetAttempts: (target) => history.attempts.targetCounts(target),
+    openCircuit: (target) => history.circuits.of(target),
+    usersOf: perDocument(() => source.current().document, chainsByTarget),
     lastFallback: (model) => history.lastFallbacks.of(model),
     lastProven: (model) => sources.drills.lastProven(model),
     callable: (provider) => core.hasAccount(provider),

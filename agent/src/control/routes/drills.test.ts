@@ -48,7 +48,9 @@ beforeEach(async () => {
   const audit = (note: AuditNote): void => void notes.push(note);
   const now = (): string => '2026-11-21T00:00:00.000Z';
   const tokens = { configured: true, identify: () => ({ name: 'robot', role }) };
-  const api = apiRouter({ tokens, limits: createRateLimits(), audit, now }, [drillRoutes({ drills, audit, now })]);
+  const limits = createRateLimits();
+  const { drillsLeft } = limits;
+  const api = apiRouter({ tokens, limits, audit, now }, [drillRoutes({ drills, audit, drillsLeft, now })]);
   const app = express()
     .use('/api/v1', api.router)
     .use(problemHandler((error) => void bugs.push(error)));
@@ -166,14 +168,15 @@ describe('POST /drills', () => {
     const tell = drills.started[0]?.by.tell;
     tell?.({ type: 'wait', position: 0, model: 'gpt-4o', reason: 'rate_limit', retry: 1, ms: 2_000, atMs: 1 });
     const reader = response.body?.getReader();
-    const first = new TextDecoder().decode((await reader?.read())?.value);
-    expect(first).toBe(
+    const read = async (): Promise<string> => new TextDecoder().decode((await reader?.read())?.value);
+    let first = '';
+    while (!first.includes('data:')) first = await read();
+    expect(first.replace('retry: 86400000\n\n', '')).toBe(
       'id: 1\nevent: wait\ndata: {"type":"wait","position":0,"model":"gpt-4o","reason":"rate_limit","retry":1,"ms":2000,"atMs":1}\n\n',
     );
     tell?.({ type: 'answer', drill: DRILL });
     end(DRILL);
-    const second = new TextDecoder().decode((await reader?.read())?.value);
-    expect(second).toMatch(/^id: 2\nevent: answer\ndata: \{"type":"answer","drill":\{.*\}\}\n\n$/);
+    expect(await read()).toMatch(/^id: 2\nevent: answer\ndata: \{"type":"answer","drill":\{.*\}\}\n\n$/);
     expect((await reader?.read())?.done).toBe(true);
   });
 
@@ -210,8 +213,16 @@ describe('GET /drills', () => {
     role = 'viewer';
     const response = await list('?model=gpt-4o&limit=5&cursor=17');
     expect(response.status).toBe(200);
-    expect(await response.json()).toEqual({ items: [DRILL], total: 1, next: null });
+    const limit = { limit: 10, remaining: 10, resetSeconds: 0 };
+    expect(await response.json()).toEqual({ items: [DRILL], total: 1, next: null, limit });
     expect(drills.queries).toEqual([{ model: 'gpt-4o', limit: 5, cursor: '17' }]);
+  });
+
+  it('says how many drills the caller may still begin, and when all of them are free again', async () => {
+    for (let n = 0; n < 3; n++) await call(ORDER);
+    const { limit } = (await (await list('')).json()) as { limit: unknown };
+    expect(limit).toEqual({ limit: 10, remaining: 7, resetSeconds: expect.any(Number) });
+    expect((limit as { resetSeconds: number }).resetSeconds).toBeGreaterThan(50);
   });
 
   it.each(['?limit=0', '?limit=1001', '?cursor=abc', '?nonsense=1'])('refuses %s', async (query) => {

@@ -5,12 +5,14 @@ import { Cancel } from '../../engine/index.ts';
 import type { Audit } from '../http/audit.ts';
 import { EndpointRouter, type HandlerInput } from '../http/endpointRouter.ts';
 import { EventStream } from '../http/eventStream.ts';
+import type { RateLimits } from '../http/rateLimitKinds.ts';
 import { ProblemError } from '../http/problem.ts';
 
 /** What the drills' routes need. */
 export interface DrillRoutePorts {
   readonly drills: Pick<Drills, 'start' | 'history'>;
   readonly audit: Audit;
+  readonly drillsLeft: RateLimits['drillsLeft'];
   /** ISO 8601, UTC. */
   readonly now: () => string;
 }
@@ -80,7 +82,7 @@ function cancelWith(response: Response): Cancel {
 }
 
 /** `drills`: run one, list those that were. */
-export function drillRoutes({ drills, audit, now }: DrillRoutePorts): EndpointRouter {
+export function drillRoutes({ drills, audit, drillsLeft, now }: DrillRoutePorts): EndpointRouter {
   /** A drill is noted when it begins, so that one which a crash ended is there too. */
   const note = ({ caller, body, reason }: HandlerInput<typeof runDrill>): void => {
     const { failure, failSteps } = body;
@@ -125,5 +127,5 @@ export function drillRoutes({ drills, audit, now }: DrillRoutePorts): EndpointRo
         }
       },
     }))
-    .on(listDrills, ({ query }) => ({ body: drills.history(query) }));
+    .on(listDrills, ({ query, caller }) => ({ body: { ...drills.history(query), limit: drillsLeft(caller) } }));
 }

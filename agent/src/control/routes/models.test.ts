@@ -24,8 +24,9 @@ describe('GET models', () => {
   });
 
   it('says in which chains a model is, special lists included', async () => {
-    expect((await api.call('GET', '/models/claude')).body.status).toEqual({
+    expect((await api.call('GET', '/models/claude')).body.status).toMatchObject({
       breaker: null,
+      health: 'healthy',
       chains: ['gpt-4o', 'org/mini'],
     });
     expect((await api.call('GET', '/models/spare')).body.status.chains).toEqual([]);

@@ -5,9 +5,9 @@ import {
   listModels,
   patchModel,
   putModel,
-  type BreakerStatus,
   type Capability,
   type Model,
+  type ModelStatus,
 } from '@understudy/contract';
 import { withoutModels } from '../config/cascade.ts';
 import type { ConfigEditor } from '../config/configEditor.ts';
@@ -20,8 +20,8 @@ import { writeMeta } from '../config/writeMeta.ts';
 import { EndpointRouter } from '../http/endpointRouter.ts';
 import { page } from '../http/page.ts';
 
-/** Breakers of models, read once for an answer; null = the model is not in the configuration in force. */
-export type ModelBreakers = () => (model: string) => BreakerStatus | null;
+/** Status of models, read once for an answer. `chains` is looked up by the router. */
+export type ModelStatuses = () => (model: Model) => Omit<ModelStatus, 'chains'>;
 
 interface Filter {
   readonly capability?: Capability | undefined;
@@ -48,7 +48,7 @@ function withoutStatus({ status: _readOnly, ...rest }: Entry): Entry {
 }
 
 /** `models`: the registry of models. */
-export function modelRoutes(editor: ConfigEditor, breakers: ModelBreakers): EndpointRouter {
+export function modelRoutes(editor: ConfigEditor, statuses: ModelStatuses): EndpointRouter {
   const writes = new EntryWrites<Model>(editor, {
     list: 'models',
     noun: 'model',
@@ -58,11 +58,11 @@ export function modelRoutes(editor: ConfigEditor, breakers: ModelBreakers): Endp
     shown: (model) => model,
     removed: (document, id) => withoutModels(document, new Set([id])),
   });
-  const shown = (breakerOf = breakers()) => {
+  const shown = (statusOf = statuses()) => {
     const { chains } = registryIndex(editor.document());
     return (model: Model) => ({
       ...model,
-      status: { breaker: breakerOf(model.id), chains: [...(chains.get(model.id) ?? [])] },
+      status: { ...statusOf(model), chains: [...(chains.get(model.id) ?? [])] },
     });
   };
   return new EndpointRouter()

@@ -22,7 +22,10 @@ describe('status', () => {
     const { status, body } = await api.get('/status');
     expect(status).toBe(200);
     expect(body).toMatchObject({
-      agent: { version: '1.2.3', group: 'edge', startedAt: '2026-01-01T00:00:01.000Z', uptimeSeconds: 5 },
+      agent: {
+        ...{ version: '1.2.3', group: 'edge', instance: 'edge-1' },
+        ...{ startedAt: '2026-01-01T00:00:01.000Z', uptimeSeconds: 5 },
+      },
       config: { revision: 7, hash: 'abc', managed: false },
       chains: [
         {
@@ -38,6 +41,9 @@ describe('status', () => {
       chainCounts: { primary: 2, fallback: 0, failed: 0 },
       next: null,
       breakerCounts: { closed: 4, open: 0, half_open: 0 },
+      breakersTotal: 4,
+      warnings: { fallbackRate: 0.1, costMultiplier: 2 },
+      currency: { display: 'BRL', rate: 5, rateDate: '2026-01-01' },
     });
     expect(body.providers.map(({ id, health }: { id: string; health: string }) => [id, health])).toEqual([
       ['one', 'unknown'],
@@ -63,8 +69,15 @@ describe('status', () => {
     ]);
     expect(body).toMatchObject({ chainsTotal: 2, next: '1', chainCounts: { primary: 1, fallback: 1, failed: 0 } });
     expect(body.breakers).toEqual([
-      { provider: 'one', upstreamModel: 'a', state: 'open', nextProbeAt: '2026-01-01T00:00:31.000Z' },
+      {
+        ...{ provider: 'one', upstreamModel: 'a', state: 'open', nextProbeAt: '2026-01-01T00:00:31.000Z' },
+        ...{ openedBy: 'server_error', openSince: '2026-01-01T00:00:01.000Z' },
+        ...{ attempts: 2, failures: 2, chains: 1, usedBy: ['a'] },
+      },
     ]);
+    const all = (await api.get('/status')).body.breakers;
+    const local = all.find(({ provider }: { provider: string }) => provider === 'box');
+    expect(local).toMatchObject({ state: 'closed', openedBy: null, openSince: null, chains: 2, usedBy: ['a', 'b'] });
     expect(body.providers[0]).toMatchObject({ health: 'down', openBreakers: 1, attempts: 2, failures: 2 });
     expect(body.providers[1]).toMatchObject({ health: 'healthy', attempts: 2, failures: 0 });
   });

@@ -4,7 +4,15 @@ import type { ConfigDocument, Endpoint, LastProven, Role } from '@understudy/con
 import type { ZodType } from 'zod';
 import { compileSnapshot } from '../../engine/index.ts';
 import { startEngine, type EngineUnderTest } from '../../engine/testkit/index.ts';
-import { AttemptTally, createMetrics, Events, LastFallbacks, Statistics, type Metrics } from '../../telemetry/index.ts';
+import {
+  AttemptTally,
+  createMetrics,
+  Events,
+  LastFallbacks,
+  OpenCircuits,
+  Statistics,
+  type Metrics,
+} from '../../telemetry/index.ts';
 import { apiRouter } from '../apiRouter.ts';
 import { controlApp } from '../controlPlane.ts';
 import { controlServer } from '../controlServer.ts';
@@ -51,6 +59,7 @@ function telemetryOf({ engine, clock }: EngineUnderTest, document: ConfigDocumen
   const lastFallbacks = new LastFallbacks();
   const history = new Events({ clock, onEvent: (event) => lastFallbacks.note(event) });
   const attempts = new AttemptTally(clock);
+  const circuits = new OpenCircuits(clock);
   const metrics = createMetrics({
     clock,
     readers: { circuits: () => [], nextPosition: () => 0 },
@@ -59,8 +68,8 @@ function telemetryOf({ engine, clock }: EngineUnderTest, document: ConfigDocumen
     cacheMs: 0,
   });
   metrics.configured({ chains: engine.snapshot.chains, hash: 'h', group: 'g', pricesUpdatedAt: null });
-  for (const { listener } of [statistics, history, attempts, metrics]) engine.listen(listener);
-  return { statistics, lastFallbacks, history, attempts, metrics };
+  for (const { listener } of [statistics, history, attempts, circuits, metrics]) engine.listen(listener);
+  return { statistics, lastFallbacks, history, attempts, circuits, metrics };
 }
 
 function activeStepOf({ engine }: EngineUnderTest, model: string) {
@@ -80,16 +89,15 @@ function sourcesOf(
   state: ReadingApi['state'],
 ): ReadingSources {
   const booked = new Set<string>();
-  const { statistics, metrics, history, attempts, lastFallbacks } = telemetry;
+  const { statistics, metrics, history, attempts, circuits, lastFallbacks } = telemetry;
   return {
-    version: '1.2.3',
-    group: 'edge',
+    agent: { version: '1.2.3', group: 'edge', instance: 'edge-1' },
     core: {
       ...{ clock: under.clock, engine: under.engine, statistics, metrics },
       hasAccount: (id) => !state.keyless.includes(id),
     },
     history: {
-      ...{ events: history, attempts, lastFallbacks, startedAt: under.clock.wall() },
+      ...{ events: history, attempts, circuits, lastFallbacks, startedAt: under.clock.wall() },
       get failure() {
         return state.failure;
       },

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import type { AuditEntry, ConfigDocument, Role } from '@understudy/contract';
+import type { AuditEntry, ConfigDocument, ProviderStatus, Role } from '@understudy/contract';
 import { PriceAges, PriceBook, shippedSnapshot } from '../../cost/index.ts';
 import { apiRouter } from '../apiRouter.ts';
 import { ConfigEditor, type EditorPorts } from '../config/configEditor.ts';
@@ -58,6 +58,12 @@ export interface WritingApiOptions {
   readonly newest?: () => Promise<PriceBook>;
 }
 
+const SIGNS = { health: 'healthy', reason: 'all is well', recent: { attempts: 1, failures: 0 } } as const;
+const PROVIDER_STATUS = {
+  ...{ ...SIGNS, credential: 'set', credentialProblem: null, breakers: [], today: null },
+} as const satisfies Omit<ProviderStatus, 'models'>;
+const MODEL_STATUS = { ...SIGNS, breaker: null, local: false, blockedBy: null } as const;
+
 function routersOf(store: MemoryStore, editor: ConfigEditor, notes: AuditNote[], newest?: () => Promise<PriceBook>) {
   const ages = new PriceAges({ saved: undefined, save: () => undefined, now: () => NOW });
   ages.follow(editor.document());
@@ -74,8 +80,8 @@ function routersOf(store: MemoryStore, editor: ConfigEditor, notes: AuditNote[],
     configRoutes(editor),
     chainRoutes(editor, () => null),
     policyRoutes(editor),
-    providerRoutes(editor, () => () => ({ health: 'healthy', credential: 'set', breakers: [], today: null })),
-    modelRoutes(editor, () => () => null),
+    providerRoutes(editor, () => () => PROVIDER_STATUS),
+    modelRoutes(editor, () => () => MODEL_STATUS),
     revisionRoutes(editor, new RevisionBook(store)),
     auditRoutes({ find }),
     priceRoutes(editor, () => book, new PriceSync(editor, newest ?? (async () => book))),
