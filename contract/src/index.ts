@@ -17,6 +17,7 @@ export * from './validation/issueFindings.ts';
 export * from './validation/parseDocument.ts';
 export * from './validation/checkOptions.ts';
 export * from './validation/checkDocument.ts';
+export * from './validation/checkChain.ts';
 export * from './validation/usualCost.ts';
 export * from './document/declaresCredential.ts';
 export * from './metrics/metricFamily.ts';

@@ -12,3 +12,4 @@ export const currencySchema = z.object({
   rate: z.number().describe('Display units per USD'),
   rateDate: z.iso.date().nullable(),
 });
+export type CurrencyDisplay = z.infer<typeof currencySchema>;

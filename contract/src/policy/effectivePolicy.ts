@@ -56,6 +56,18 @@ export function presetPolicy(name: PresetName): ChainPolicy {
   return name === 'single' ? { triggers, maxDepth: 1 } : { triggers };
 }
 
+const DEFAULT_DEPTH = 9;
+
+/** `maxDepth` of `effectivePolicy` alone: a check of many chains needs no more. */
+export function effectiveDepth(
+  policy: Pick<Policy, 'preset' | 'maxDepth'> | undefined,
+  chain: Pick<Chain, 'preset' | 'policy'>,
+): number {
+  const own = chain.preset === undefined ? undefined : presetPolicy(chain.preset).maxDepth;
+  const inherited = chain.preset === undefined && policy?.preset ? presetPolicy(policy.preset).maxDepth : undefined;
+  return chain.policy?.maxDepth ?? own ?? policy?.maxDepth ?? inherited ?? DEFAULT_DEPTH;
+}
+
 function defaultRule(trigger: Trigger): TriggerRule {
   return { enabled: trigger !== 'content_policy', retries: isRetryable(trigger) ? 3 : 0, backoffFactor: 2 };
 }
@@ -90,7 +102,7 @@ function defaults(deadlines: Deadlines): EffectivePolicy {
     >,
     jitter: false,
     maxRetryAfterMs: 30_000,
-    maxDepth: 9,
+    maxDepth: DEFAULT_DEPTH,
     maxCostMultiplier: null,
     continueStream: false,
     deadlines,

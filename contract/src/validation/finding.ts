@@ -31,6 +31,14 @@ export const findingSchema = z.strictObject({
 });
 export type Finding = z.infer<typeof findingSchema>;
 
+/** Findings name no more steps than this. */
+const MAX_PLACES = 100;
+
+/** Where a finding's steps are, as many as it may name. */
+export function aboutSteps(places: readonly FindingPlace[]): Pick<Finding, 'about'> {
+  return places.length === 0 ? {} : { about: places.slice(0, MAX_PLACES) };
+}
+
 /** What a rule says of one place; the severity is added by `errorAt` or `warningAt`. */
 export type FindingText = Pick<Finding, 'code' | 'path' | 'message' | 'fix' | 'short' | 'about'>;
 

@@ -68,3 +68,11 @@ export function findCycles(graph: Graph, limit: number): string[][] {
   }
   return [...cycles.values()];
 }
+
+/** A shortest cycle through each edge that leaves a node and leads back to it; each begins at the node. */
+export function findCyclesThrough(graph: Graph, node: string): string[][] {
+  return (graph.get(node) ?? []).flatMap((next) => {
+    const way = shortestWay(graph, next, node);
+    return way[0] === next ? [[node, ...way.slice(0, -1)]] : [];
+  });
+}

@@ -3,13 +3,14 @@ import type { ConfigDocument } from '../../document/document.ts';
 import { declaresCredential } from '../../document/declaresCredential.ts';
 import type { CheckOptions } from '../checkOptions.ts';
 import { chainSteps, type DocumentIndex } from '../documentIndex.ts';
-import { errorAt, warningAt, type Finding, type FindingText } from '../finding.ts';
+import { aboutSteps, errorAt, warningAt, type Finding, type FindingPlace, type FindingText } from '../finding.ts';
 
 const MAX_CHAINS_TOLD = 10;
 
 interface Use {
   readonly chain: string;
   readonly path: string;
+  readonly place: FindingPlace;
   readonly newlyAdded: boolean;
 }
 
@@ -19,13 +20,20 @@ interface Unusable {
   readonly path: string;
   /** Begins a sentence: `model x is disabled`. */
   readonly what: string;
+  /** The same in a few words: `x is disabled`, `mistral has no key`. */
+  readonly short: string;
   readonly fix: string;
 }
 
-function usesOf(chain: Chain, at: number): { model: string; path: string }[] {
+function usesOf(chain: Chain, at: number): { model: string; path: string; place: FindingPlace }[] {
+  const own: FindingPlace = { chain: chain.model, list: 'fallbacks', step: 0 };
   return [
-    { model: chain.model, path: `chains[${at}].model` },
-    ...chainSteps(chain).map(({ list, position, model }) => ({ model, path: `chains[${at}].${list}[${position}]` })),
+    { model: chain.model, path: `chains[${at}].model`, place: own },
+    ...chainSteps(chain).map(({ list, position, model }) => ({
+      model,
+      path: `chains[${at}].${list}[${position}]`,
+      place: { chain: chain.model, list, step: position + 1 },
+    })),
   ];
 }
 
@@ -40,18 +48,20 @@ function unusableReason(index: DocumentIndex, id: string, options: CheckOptions)
   if (model === undefined || provider === undefined) return undefined;
   if (model.enabled === false) {
     const path = `models[${index.document.models.indexOf(model)}].enabled`;
-    return { code: 'disabled_model', path, what: `model ${id} is disabled`, fix: `enable model ${id}` };
+    const short = `${id} is disabled`;
+    return { code: 'disabled_model', path, what: `model ${id} is disabled`, short, fix: `enable model ${id}` };
   }
   const at = `providers[${index.document.providers.indexOf(provider)}]`;
   if (provider.enabled === false) {
     const what = `provider ${provider.id} is disabled`;
-    return { code: 'disabled_provider', path: `${at}.enabled`, what, fix: `enable provider ${provider.id}` };
+    const short = `${provider.id} is disabled`;
+    return { code: 'disabled_provider', path: `${at}.enabled`, what, short, fix: `enable provider ${provider.id}` };
   }
   const usable = provider.location === 'local' || (options.hasCredential ?? declaresCredential)(provider);
   if (usable) return undefined;
   const what = `provider ${provider.id} has no usable credential`;
   const fix = `give provider ${provider.id} a credential that can be read now`;
-  return { code: 'no_credential', path: `${at}.apiKey`, what, fix };
+  return { code: 'no_credential', path: `${at}.apiKey`, what, short: `${provider.id} has no key`, fix };
 }
 
 function told(chains: readonly string[]): string {
@@ -66,6 +76,8 @@ function warningFor(reason: Unusable, uses: readonly Use[]): Finding {
     path: reason.path,
     message: `${reason.what}; it is skipped in the ${chains.length === 1 ? 'chain' : 'chains'} of ${told(chains)}`,
     fix: `Take it out of these chains, or ${reason.fix}.`,
+    short: `${reason.short}: this step is skipped.`,
+    ...aboutSteps(uses.map(({ place }) => place)),
   };
   return warningAt(text);
 }
@@ -79,13 +91,13 @@ export function availabilityFindings(index: DocumentIndex, options: CheckOptions
   const unusable = new Map<string, Unusable | undefined>();
   const byReason = new Map<string, { reason: Unusable; uses: Use[] }>();
   for (const [at, chain] of index.document.chains.entries()) {
-    for (const { model, path } of usesOf(chain, at)) {
+    for (const { model, path, place } of usesOf(chain, at)) {
       if (!unusable.has(model)) unusable.set(model, unusableReason(index, model, options));
       const reason = unusable.get(model);
       if (reason === undefined) continue;
       const newlyAdded = options.previous !== undefined && !before.has(`${chain.model} ${model}`);
       const group = byReason.get(reason.what) ?? { reason, uses: [] };
-      group.uses.push({ chain: chain.model, path, newlyAdded });
+      group.uses.push({ chain: chain.model, path, place, newlyAdded });
       byReason.set(reason.what, group);
     }
   }
@@ -93,9 +105,10 @@ export function availabilityFindings(index: DocumentIndex, options: CheckOptions
     const kept = uses.filter((use) => !use.newlyAdded);
     const refused = uses
       .filter((use) => use.newlyAdded)
-      .map(({ chain, path }) => {
+      .map(({ chain, path, place }) => {
         const message = `${reason.what} and cannot be added to the chain of ${chain}`;
-        return errorAt({ code: reason.code, path, message, fix: `Name another model, or ${reason.fix} first.` });
+        const fix = `Name another model, or ${reason.fix} first.`;
+        return errorAt({ code: reason.code, path, message, fix, short: `${reason.short}.`, ...aboutSteps([place]) });
       });
     return kept.length === 0 ? refused : [...refused, warningFor(reason, kept)];
   });

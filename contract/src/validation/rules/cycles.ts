@@ -1,6 +1,6 @@
 import { chainSteps, type DocumentIndex } from '../documentIndex.ts';
-import { errorAt, warningAt, type Finding } from '../finding.ts';
-import { findCycles, type Graph } from '../graph.ts';
+import { aboutSteps, errorAt, warningAt, type Finding, type FindingPlace } from '../finding.ts';
+import { findCycles, findCyclesThrough, type Graph } from '../graph.ts';
 
 /** Enough to work with; a document with more cycles is told the rest once these are gone. */
 const MAX_CYCLES = 50;
@@ -19,11 +19,34 @@ function chainGraph(index: DocumentIndex): Graph {
 }
 
 /** Where the chain of `model` names `next`. */
-function edgePath(index: DocumentIndex, model: string, next: string): string {
+function edge(index: DocumentIndex, model: string, next: string): { path: string; places: FindingPlace[] } {
   const at = index.document.chains.findIndex((chain) => chain.model === model);
   const chain = index.document.chains[at];
   const step = chain && chainSteps(chain).find((one) => one.model === next);
-  return step === undefined ? `chains[${at}]` : `chains[${at}].${step.list}[${step.position}]`;
+  if (step === undefined) return { path: `chains[${at}]`, places: [] };
+  const { list, position } = step;
+  return { path: `chains[${at}].${list}[${position}]`, places: [{ chain: model, list, step: position + 1 }] };
+}
+
+function cycleFinding(index: DocumentIndex, cycle: readonly string[]): Finding {
+  const [first = '', second = first] = cycle;
+  const { path, places } = edge(index, first, second);
+  const text = {
+    code: 'chain_cycle',
+    path,
+    message: `the chains form a cycle: ${[...cycle, first].join(' → ')}`,
+    short: `${[...cycle.slice(1), first].join(' → ')} makes a circle.`,
+    ...aboutSteps(places),
+  };
+  return index.document.validation?.crossChainCycles === 'warn'
+    ? warningAt({
+        ...text,
+        fix: 'Remove one of these steps unless the cycle is meant (validation.crossChainCycles is warn).',
+      })
+    : errorAt({
+        ...text,
+        fix: 'Remove one of these steps, or permit cycles with validation.crossChainCycles: warn.',
+      });
 }
 
 /**
@@ -31,22 +54,10 @@ function edgePath(index: DocumentIndex, model: string, next: string): string {
  * `validation.crossChainCycles` is `warn`: chains are walked flat, so a cycle is no endless loop but most often a mistake.
  */
 export function cycleFindings(index: DocumentIndex): Finding[] {
-  const permitted = index.document.validation?.crossChainCycles === 'warn';
-  return findCycles(chainGraph(index), MAX_CYCLES).map((cycle) => {
-    const [first = '', second = first] = cycle;
-    const text = {
-      code: 'chain_cycle',
-      path: edgePath(index, first, second),
-      message: `the chains form a cycle: ${[...cycle, first].join(' → ')}`,
-    };
-    return permitted
-      ? warningAt({
-          ...text,
-          fix: 'Remove one of these steps unless the cycle is meant (validation.crossChainCycles is warn).',
-        })
-      : errorAt({
-          ...text,
-          fix: 'Remove one of these steps, or permit cycles with validation.crossChainCycles: warn.',
-        });
-  });
+  return findCycles(chainGraph(index), MAX_CYCLES).map((cycle) => cycleFinding(index, cycle));
+}
+
+/** Those that one chain takes part in, told from its side: a step, and the way from there back to the chain's own model. */
+export function cycleFindingsOf(index: DocumentIndex, model: string): Finding[] {
+  return findCyclesThrough(chainGraph(index), model).map((cycle) => cycleFinding(index, cycle));
 }

@@ -1,5 +1,5 @@
 import { chainSteps, type DocumentIndex } from '../documentIndex.ts';
-import { errorAt, type Finding } from '../finding.ts';
+import { aboutSteps, errorAt, type Finding, type FindingPlace } from '../finding.ts';
 import { didYouMean } from '../nearest.ts';
 
 /** A suggestion compares with every id: beyond this many a document has another problem than typos. */
@@ -9,6 +9,7 @@ interface Reference {
   readonly kind: 'provider' | 'model';
   readonly id: string;
   readonly path: string;
+  readonly place?: FindingPlace;
 }
 
 function references({ document }: DocumentIndex): Reference[] {
@@ -25,6 +26,7 @@ function references({ document }: DocumentIndex): Reference[] {
         kind: 'model',
         id: model,
         path: `chains[${index}].${list}[${position}]`,
+        place: { chain: chain.model, list, step: position + 1 },
       })),
     ]),
     ...(typeof referenceModel === 'string'
@@ -38,9 +40,18 @@ export function referenceFindings(index: DocumentIndex): Finding[] {
   const known = { provider: index.providers, model: index.models };
   return references(index)
     .filter(({ kind, id }) => !known[kind].has(id))
-    .map(({ kind, id, path }, nth) => {
+    .map(({ kind, id, path, place }, nth) => {
       const hint = nth < MAX_SUGGESTIONS ? didYouMean(id, known[kind].keys()) : '';
       const fix = `${hint}Add it to ${kind}s, or name one that is there.`;
-      return errorAt({ code: `unknown_${kind}`, path, message: `${path}: there is no ${kind} ${id}`, fix });
+      const short = `There is no ${kind} ${id}.`;
+      const where = aboutSteps(place === undefined ? [] : [place]);
+      return errorAt({
+        code: `unknown_${kind}`,
+        path,
+        message: `${path}: there is no ${kind} ${id}`,
+        fix,
+        short,
+        ...where,
+      });
     });
 }
