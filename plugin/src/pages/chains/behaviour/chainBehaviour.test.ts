@@ -13,7 +13,7 @@ describe('chainBehaviour', () => {
       retriesFirst: ['rate_limit', 'timeout', 'server_error', 'connection', 'invalid_response', 'empty_response'],
       fallsBackAtOnce: ['quota', 'context_window', 'auth', 'model_not_found', 'circuit_open'],
       neverFallsBack: ['content_policy'],
-      waits: [2_000, 4_000, 8_000],
+      rule: { retries: 3, backoffFactor: 2 },
       waitedMs: 14_000,
       waitsDiffer: false,
       jitter: false,
@@ -24,7 +24,7 @@ describe('chainBehaviour', () => {
 
   it('falls back at once, and one step far, with the preset single', () => {
     const single = chainBehaviour({ preset: 'patient' }, { ...chain, preset: 'single' }, undefined);
-    expect(single).toMatchObject({ preset: 'single', ownPreset: true, waits: [], waitedMs: 0, lastStep: 1 });
+    expect(single).toMatchObject({ preset: 'single', ownPreset: true, rule: { retries: 0 }, waitedMs: 0, lastStep: 1 });
     expect(single.retriesFirst).toEqual([]);
   });
 
@@ -38,13 +38,16 @@ describe('chainBehaviour', () => {
   it('names the longest wait, and that others are shorter', () => {
     const policy = { triggers: { rate_limit: { retries: 4 }, server_error: { retries: 0 } } };
     const behaviour = chainBehaviour(policy, chain, undefined);
-    expect(behaviour).toMatchObject({ waits: [2_000, 4_000, 8_000, 16_000], waitedMs: 30_000, waitsDiffer: true });
+    expect(behaviour).toMatchObject({ rule: { retries: 4, backoffFactor: 2 }, waitedMs: 30_000, waitsDiffer: true });
     expect(behaviour.fallsBackAtOnce).toContain('server_error');
   });
 
   it('leaves out waits that the deadline of the request does not allow', () => {
     const policy = { triggers: { rate_limit: { retries: 10, backoffFactor: 5 } } };
-    expect(chainBehaviour(policy, chain, undefined).waits).toEqual([5_000, 25_000, 125_000]);
+    expect(chainBehaviour(policy, chain, undefined)).toMatchObject({
+      rule: { retries: 3, backoffFactor: 5 },
+      waitedMs: 155_000,
+    });
   });
 
   it('gives models that think longer', () => {

@@ -10,6 +10,7 @@ import {
   type Policy,
   type PresetName,
   type Trigger,
+  type TriggerRule,
 } from '@understudy/contract';
 
 /** What a chain does with a request whose primary fails, in the terms of its page. */
@@ -22,11 +23,11 @@ export interface ChainBehaviour {
   readonly retriesFirst: readonly Trigger[];
   readonly fallsBackAtOnce: readonly Trigger[];
   readonly neverFallsBack: readonly Trigger[];
-  /** Waits before the fallback in milliseconds, of the trigger that waits longest. */
-  readonly waits: readonly number[];
-  /** Sum of `waits`. */
+  /** Of the trigger that waits longest before the fallback, as far as the request's deadline lets it. */
+  readonly rule: Pick<TriggerRule, 'retries' | 'backoffFactor'>;
+  /** All waits of `rule` in milliseconds. */
   readonly waitedMs: number;
-  /** Triggers that retry wait differently, so that `waits` are the most. */
+  /** Triggers that retry wait differently, so that `rule` is the most. */
   readonly waitsDiffer: boolean;
   readonly jitter: boolean;
   /** Number of the last step that is tried; 0 = the primary alone. */
@@ -40,9 +41,17 @@ function sum(values: readonly number[]): number {
 }
 
 /** A wait that would pass the deadline of the request is not begun: the next step follows at once. */
-function withinDeadline(waits: readonly number[], totalMs: number): number[] {
-  return waits.filter((_, at) => sum(waits.slice(0, at + 1)) < totalMs);
+function withinDeadline({ retries, backoffFactor }: TriggerRule, totalMs: number): ChainBehaviour['rule'] {
+  const waits = retrySchedule({ retries, backoffFactor });
+  const begun = waits.filter((_, at) => sum(waits.slice(0, at + 1)) < totalMs);
+  return { retries: begun.length, backoffFactor };
 }
+
+function waitedBy(rule: ChainBehaviour['rule']): number {
+  return sum(retrySchedule(rule));
+}
+
+const AT_ONCE: ChainBehaviour['rule'] = { retries: 0, backoffFactor: 1 };
 
 /** The rules that a chain of `model` follows. */
 export function chainRules(
@@ -64,8 +73,8 @@ export function chainBehaviour(
   const { totalMs } = rules.deadlines;
   const on = TRIGGERS.filter((trigger) => rules.triggers[trigger].enabled);
   const retriesFirst = on.filter((trigger) => rules.triggers[trigger].retries > 0);
-  const schedules = retriesFirst.map((trigger) => withinDeadline(retrySchedule(rules.triggers[trigger]), totalMs));
-  const longest = schedules.reduce<number[]>((best, one) => (sum(one) > sum(best) ? one : best), []);
+  const schedules = retriesFirst.map((trigger) => withinDeadline(rules.triggers[trigger], totalMs));
+  const longest = schedules.reduce((best, rule) => (waitedBy(rule) > waitedBy(best) ? rule : best), AT_ONCE);
   return {
     preset: chain.preset ?? policy?.preset ?? 'patient',
     ownPreset: chain.preset !== undefined,
@@ -73,9 +82,9 @@ export function chainBehaviour(
     retriesFirst,
     fallsBackAtOnce: on.filter((trigger) => !retriesFirst.includes(trigger)),
     neverFallsBack: TRIGGERS.filter((trigger) => !rules.triggers[trigger].enabled),
-    waits: longest,
-    waitedMs: sum(longest),
-    waitsDiffer: schedules.some((one) => sum(one) !== sum(longest)),
+    rule: longest,
+    waitedMs: waitedBy(longest),
+    waitsDiffer: schedules.some((rule) => waitedBy(rule) !== waitedBy(longest)),
     jitter: rules.jitter,
     lastStep: chain.enabled === false ? 0 : Math.min(rules.maxDepth, chain.fallbacks.length),
     totalMs,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Chain, Finding } from '@understudy/contract';
-import { countFindings, groupFindings, sentence, shortWords } from './chainFindings.ts';
+import { countFindings, groupFindings, sentence, shortWords, stepOfFinding } from './chainFindings.ts';
 
 const chain: Chain = { model: 'gpt-4o', fallbacks: ['a', 'b'], contextWindowFallbacks: ['b'] };
 
@@ -46,6 +46,20 @@ describe('groupFindings', () => {
 
   it('loses nothing of a step that is not there', () => {
     expect(groupFindings([finding({ about: [place(9)] })], chain).all).toHaveLength(1);
+  });
+});
+
+describe('stepOfFinding', () => {
+  it('is the one step that it is about', () => {
+    const cost = finding({ about: [place(2), place(1, 'contextWindowFallbacks')] });
+    expect(stepOfFinding(groupFindings([cost], chain), cost)).toBe('b');
+  });
+
+  it('is none for what is about the chain, or about several steps', () => {
+    const whole = finding({});
+    const cycle = finding({ about: [place(1), place(2)] });
+    const grouped = groupFindings([whole, cycle], chain);
+    expect([whole, cycle].map((one) => stepOfFinding(grouped, one))).toEqual([undefined, undefined]);
   });
 });
 

@@ -42,6 +42,15 @@ export function countFindings({ all }: ChainFindings): { readonly errors: number
   return { errors, warnings: all.length - errors };
 }
 
+/** The step that a finding is about; undefined = the primary, the chain as a whole, or several. */
+export function stepOfFinding({ steps }: ChainFindings, finding: Finding): string | undefined {
+  const models = Object.values(steps).flatMap((list) =>
+    [...list].filter(([, findings]) => findings.includes(finding)).map(([model]) => model),
+  );
+  const [first, ...others] = new Set(models);
+  return others.length === 0 ? first : undefined;
+}
+
 /** A finding in a few words where the step it is about is in view, else as a sentence. */
 export function shortWords({ short, message }: Finding): string {
   return short ?? sentence(message);

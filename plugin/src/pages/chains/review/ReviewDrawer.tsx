@@ -1,0 +1,119 @@
+import React, { useId, useState } from 'react';
+import { css } from '@emotion/css';
+import type { Chain } from '@understudy/contract';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Alert, Button, Drawer, Field, Input, useStyles2 } from '@grafana/ui';
+import type { AgentError } from '../../../api/AgentError.ts';
+import { sentence, type ChainFindings } from '../findings/chainFindings.ts';
+import { ChainComparison } from './ChainComparison.tsx';
+import { FindingList } from './FindingList.tsx';
+
+/** Longest reason that the agent keeps. */
+const MAX_REASON = 500;
+
+/** What is about to be saved. */
+export interface Review {
+  readonly before: Chain;
+  readonly after: Chain;
+  readonly touched: readonly string[];
+  readonly findings: ChainFindings;
+  /** Revision in force; saving makes the next one. */
+  readonly revision: number;
+  /** Name of the agent. */
+  readonly agent: string;
+}
+
+interface Props {
+  readonly review: Review;
+  readonly saving: boolean;
+  /** Why the last try failed; a conflict is told on the page itself. */
+  readonly failure: AgentError | null;
+  /** Why saving is not possible now. */
+  readonly blocked: string | undefined;
+  readonly onSave: (reason: string, thenTest: boolean) => void;
+  readonly onClose: () => void;
+}
+
+function Failure({ failure }: { readonly failure: AgentError }) {
+  return (
+    <Alert severity="error" title={sentence(failure.message)}>
+      {failure.fix && sentence(failure.fix)}
+    </Alert>
+  );
+}
+
+/** Before and after, what the agent warns of, and why: then the chain is saved. */
+export function ReviewDrawer({ review, saving, failure, blocked, onSave, onClose }: Props) {
+  const styles = useStyles2(getStyles);
+  const reasonId = useId();
+  const [reason, setReason] = useState('');
+  const { before, after, touched, findings, revision, agent } = review;
+  const next = revision + 1;
+  const disabled = saving || blocked !== undefined;
+  return (
+    <Drawer
+      size="md"
+      title={t('chains.review.title', 'Review changes to {{model}}', { model: after.model })}
+      subtitle={t(
+        'chains.review.subtitle',
+        'Changes the agent {{agent}} only. Revision {{revision}} becomes {{next}}.',
+        {
+          agent,
+          revision,
+          next,
+        },
+      )}
+      onClose={onClose}
+    >
+      <form
+        className={styles.body}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!disabled) onSave(reason.trim(), false);
+        }}
+      >
+        <ChainComparison
+          before={before}
+          after={after}
+          touched={touched}
+          beforeTitle={t('chains.review.before', 'Revision {{revision}}', { revision })}
+          afterTitle={t('chains.review.after', 'After saving')}
+        />
+        <FindingList findings={findings} />
+        {failure && <Failure failure={failure} />}
+        <Field
+          noMargin
+          label={t('chains.review.why', 'Why')}
+          description={t('chains.review.why-note', 'Shown in the audit log')}
+        >
+          <Input
+            id={reasonId}
+            value={reason}
+            maxLength={MAX_REASON}
+            placeholder={t('chains.review.optional', 'Optional')}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+        </Field>
+        {blocked !== undefined && <p className={styles.blocked}>{blocked}</p>}
+        <div className={styles.actions}>
+          <Button type="submit" disabled={disabled}>
+            {t('chains.review.save', 'Save revision {{next}}', { next })}
+          </Button>
+          <Button variant="secondary" disabled={disabled} onClick={() => onSave(reason.trim(), true)}>
+            {t('chains.review.save-test', 'Save and test fallback')}
+          </Button>
+          <Button variant="secondary" fill="text" onClick={onClose}>
+            {t('chains.review.back', 'Back to editing')}
+          </Button>
+        </div>
+      </form>
+    </Drawer>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  body: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(3) }),
+  blocked: css({ color: theme.colors.text.secondary, margin: 0 }),
+  actions: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) }),
+});
