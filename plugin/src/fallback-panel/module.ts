@@ -1,3 +1,25 @@
-import { PanelPlugin } from '@grafana/data';
+import { FieldConfigProperty, PanelPlugin } from '@grafana/data';
+import { FallbackPanel } from './FallbackPanel.tsx';
+import { buildOptions } from './options/buildOptions.ts';
+import type { PanelOptions } from './options/PanelOptions.ts';
+import { readOptions } from './options/readOptions.ts';
+import { suggestPanel } from './suggestPanel.ts';
 
-export const plugin = new PanelPlugin(() => null);
+/** The panel "Fallbacks per model". Nothing here is loaded lazily: chunks of a nested panel are not found. */
+export const plugin = new PanelPlugin<PanelOptions>(FallbackPanel)
+  .setPanelOptions(buildOptions)
+  .useFieldConfig({
+    // Thresholds and colours are the panel's own options: a rate and a cost have one each.
+    disableStandardOptions: [
+      FieldConfigProperty.Actions,
+      FieldConfigProperty.Color,
+      FieldConfigProperty.FieldMinMax,
+      FieldConfigProperty.Mappings,
+      FieldConfigProperty.Max,
+      FieldConfigProperty.Min,
+      FieldConfigProperty.NoValue,
+      FieldConfigProperty.Thresholds,
+    ],
+  })
+  .setMigrationHandler(({ options }) => readOptions(options))
+  .setSuggestionsSupplier(suggestPanel);

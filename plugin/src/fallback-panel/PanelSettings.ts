@@ -1,0 +1,15 @@
+import type { DisplayCurrency } from '../format/format.ts';
+import type { PanelLayout } from './panelLayout.ts';
+import type { BesideRate } from './options/PanelOptions.ts';
+
+/** What every row of a panel is drawn by. */
+export interface PanelSettings {
+  readonly layout: PanelLayout;
+  /** 0..1. */
+  readonly rateThreshold: number;
+  readonly costThreshold: number;
+  readonly currency: DisplayCurrency;
+  readonly besideRate: BesideRate;
+  /** Rows without data links lead to the model's chain. */
+  readonly linkToChain: boolean;
+}

@@ -1,0 +1,39 @@
+import React from 'react';
+import { CoreApp } from '@grafana/data';
+import { config, locationService } from '@grafana/runtime';
+import { Button, usePanelContext } from '@grafana/ui';
+import type { MissingFields } from '../rows/index.ts';
+import { CopyQuery } from './CopyQuery.tsx';
+import { PanelMessage } from './PanelMessage.tsx';
+
+interface Props {
+  readonly problem: MissingFields;
+  readonly panelId: number;
+  readonly height: number;
+}
+
+const TEXTS: Readonly<Record<MissingFields, string>> = {
+  model: 'The panel needs a model and a rate, or a count and a total. No field or label here names models.',
+  rate: 'The panel needs a model and a rate, or a count and a total. Models are here, rates are not.',
+};
+
+/** The data is about something else, or its fields have names that say nothing. */
+export function NoRates({ problem, panelId, height }: Props) {
+  const { app } = usePanelContext();
+  // In the editor the options are already open; a viewer cannot open them.
+  const canOpen = app === CoreApp.Dashboard && config.bootData.user.orgRole !== 'Viewer';
+  return (
+    <PanelMessage
+      title="This data has no fallback rates"
+      text={`${TEXTS[problem]} Copy the query, or pick the fields in the panel options.`}
+      height={height}
+    >
+      <CopyQuery />
+      {canOpen && (
+        <Button variant="secondary" size="sm" onClick={() => locationService.partial({ editPanel: panelId })}>
+          Show panel options
+        </Button>
+      )}
+    </PanelMessage>
+  );
+}
