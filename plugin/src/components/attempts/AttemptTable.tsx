@@ -1,7 +1,5 @@
 import React from 'react';
-import { css } from '@emotion/css';
 import { t, Trans } from '@grafana/i18n';
-import { useStyles2 } from '@grafana/ui';
 import { duration, waits } from '../../format/format.ts';
 import { attemptName, resultText, skipText, stepName } from './attemptWords.ts';
 import type { Timeline, TimelineAttempt, TimelineStep } from './timeline.ts';
@@ -41,9 +39,8 @@ function StepRows({ step }: { readonly step: TimelineStep }) {
 
 /** The waterfall as a table, for those who do not see it. */
 export function AttemptTable({ timeline }: { readonly timeline: Timeline }) {
-  const styles = useStyles2(getStyles);
   return (
-    <table className={styles.unseen} aria-label={t('attempts.title', 'Attempts')}>
+    <table className="sr-only" aria-label={t('attempts.title', 'Attempts')}>
       <thead>
         <tr>
           <th scope="col">
@@ -68,16 +65,3 @@ export function AttemptTable({ timeline }: { readonly timeline: Timeline }) {
     </table>
   );
 }
-
-const getStyles = () => ({
-  unseen: css({
-    position: 'absolute',
-    width: 1,
-    height: 1,
-    margin: -1,
-    padding: 0,
-    overflow: 'hidden',
-    clipPath: 'inset(50%)',
-    whiteSpace: 'nowrap',
-  }),
-});

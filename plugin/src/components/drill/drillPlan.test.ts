@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Chain, DrillPlan } from '@understudy/contract';
-import { axisAt, failStepsChoices, finalAxis, plannedAxis, stepsFor } from './drillPlan.ts';
+import { axisAt, failStepsChoices, failStepsIn, finalAxis, plannedAxis, stepsFor } from './drillPlan.ts';
 
 const CHAIN: Chain = { model: 'a', fallbacks: ['b', 'c', 'd'] };
 
@@ -49,20 +49,20 @@ describe('the axis of a test', () => {
 });
 
 describe('the choice of failing steps', () => {
-  const choices = (steps: number) => failStepsChoices(steps).map(({ failSteps, kind }) => [kind, failSteps]);
-
   it('is bounded by the length of the chain', () => {
-    expect(choices(1)).toEqual([['all', 1]]);
-    expect(choices(2)).toEqual([
-      ['primary', 1],
-      ['all', 2],
+    expect([1, 2, 3, 4, 9].map(failStepsChoices)).toEqual([
+      ['all'],
+      [1, 'all'],
+      [1, 2, 'all'],
+      [1, 2, 3, 'all'],
+      [1, 2, 3, 'all'],
     ]);
-    expect(choices(4)).toEqual([
-      ['primary', 1],
-      ['more', 2],
-      ['more', 3],
-      ['all', 4],
-    ]);
-    expect(choices(9)).toHaveLength(4);
+  });
+
+  it('falls back to all where a chain has fewer steps for another failure', () => {
+    expect(failStepsIn(2, 4)).toBe(2);
+    expect(failStepsIn(2, 2)).toBe('all');
+    expect(failStepsIn(1, 1)).toBe('all');
+    expect(failStepsIn('all', 3)).toBe('all');
   });
 });

@@ -37,18 +37,16 @@ export function finalAxis(planned: TimeAxis, ms: number): TimeAxis {
   return ms >= running.totalMs / 2 ? running : timeAxis(ms);
 }
 
-/** How many steps may be made to fail. */
-export interface FailStepsChoice {
-  readonly failSteps: number;
-  readonly kind: 'primary' | 'more' | 'all';
+/** How many steps are made to fail, as a person chooses it: the primary, one or two more, all. */
+export type FailSteps = 1 | 2 | 3 | 'all';
+
+/** The choices for a chain of `steps` steps. */
+export function failStepsChoices(steps: number): FailSteps[] {
+  const some: FailSteps[] = [1, 2, 3];
+  return [...some.filter((choice) => choice !== 'all' && choice < steps), 'all'];
 }
 
-/** The choices for a chain of `steps` steps: the primary, one and two more, all. */
-export function failStepsChoices(steps: number): FailStepsChoice[] {
-  const choices: FailStepsChoice[] = [
-    { failSteps: 1, kind: 'primary' },
-    { failSteps: 2, kind: 'more' },
-    { failSteps: 3, kind: 'more' },
-  ];
-  return [...choices.filter(({ failSteps }) => failSteps < steps), { failSteps: Math.max(1, steps), kind: 'all' }];
+/** A choice in a chain of `steps` steps, which may have fewer than it was made for. */
+export function failStepsIn(choice: FailSteps, steps: number): FailSteps {
+  return failStepsChoices(steps).includes(choice) ? choice : 'all';
 }

@@ -62,6 +62,13 @@ export const IDLE_DRILL: DrillState = {
   error: null,
 };
 
+/** A test of the history, as one that just ended. */
+export function endedDrill(drill: Drill): DrillState {
+  const { model, failure, failSteps, stream, attempts, waits, hops } = drill;
+  const order = { model, failure, failSteps, stream, message: '' };
+  return { ...IDLE_DRILL, phase: 'ended', order, drill, attempts, waits, hops };
+}
+
 /** True while the agent works on it. */
 export function isUnderWay({ phase }: DrillState): boolean {
   return phase === 'starting' || phase === 'running';
