@@ -1,0 +1,2 @@
+/** Dark or light. */
+export type HostTheme = 'dark' | 'light';
