@@ -55,9 +55,9 @@ const fallenBack = aRecord({
   ...{ id: 'r1', route: 'fallback', trigger: 'rate_limit', served: aStep({ model: 'claude' }), servedPosition: 1 },
 });
 
-function fallBack(core: Core): void {
+function fallBack(core: Core, record = fallenBack): void {
   core.engine.emit({ type: 'request-started', requestId: 'r1', model: 'gpt-4o' });
-  core.engine.emit({ type: 'request-ended', record: fallenBack });
+  core.engine.emit({ type: 'request-ended', record });
   core.flush();
 }
 
@@ -79,11 +79,21 @@ describe('the history of an agent', () => {
     expect(history.events.page({}, 1).items[0]?.sequence).toBe(4);
   });
 
+  it('still knows the calls of a request after a restart', async () => {
+    const { core, history } = await start();
+    fallBack(core, { ...fallenBack, hops: [aHop(aStep(), aStep({ model: 'claude' }))] });
+    const before = history.events.request('r1');
+    const again = await restart();
+    expect(again.history.events.request('r1')).toEqual(before);
+    expect(before?.log?.hops).toHaveLength(1);
+  });
+
   it('skips lines of another version or of a damaged disk', async () => {
     const { core } = await start();
     fallBack(core);
     await open.at(-1)?.history.close();
     await writeFile(join(dataDir, 'events', 'requests', '0000000002.jsonl'), '{"kind":"request","sequence":9}\nxx\n');
+    await writeFile(join(dataDir, 'events', 'calls', '0000000002.jsonl'), '{"a":1}\n[1]\n["x","y"]\n');
     const { history } = await start();
     expect(history.events.page({}, 10).items).toHaveLength(1);
   });

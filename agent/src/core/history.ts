@@ -43,6 +43,15 @@ export interface StoreFailure {
 const MAX_RECORD_IDS = 100_000;
 const MAX_SUMMARY = 300;
 
+/** Calls of a request as they are stored. */
+type StoredCalls = readonly [sequence: number, packed: string];
+
+function parseCalls(value: unknown): StoredCalls | null {
+  if (!Array.isArray(value)) return null;
+  const [sequence, packed] = value as unknown[];
+  return typeof sequence === 'number' && typeof packed === 'string' ? [sequence, packed] : null;
+}
+
 function parseEvent(value: unknown): AgentEvent | null {
   return eventSchema.safeParse(value).data ?? null;
 }
@@ -75,6 +84,7 @@ export class History {
   readonly startedAt: number;
   readonly #options: HistoryOptions;
   readonly #logs: SegmentLog<AgentEvent>[] = [];
+  #calls: SegmentLog<StoredCalls> | null = null;
   /** Ids of recorded calls, the newest last. */
   readonly #recordIds = new Set<string>();
   #usage: UsageLog | null = null;
@@ -86,7 +96,11 @@ export class History {
     this.startedAt = options.core.clock.wall();
     this.attempts = new AttemptTally(options.core.clock);
     this.circuits = new OpenCircuits(options.core.clock);
-    this.events = new Events({ clock: options.core.clock, onEvent: (event) => this.#keep(event) });
+    this.events = new Events({
+      clock: options.core.clock,
+      onEvent: (event) => this.#keep(event),
+      onLog: (sequence, packed) => this.#calls?.append([sequence, packed]),
+    });
   }
 
   /** True while the last configuration was refused. */
@@ -119,8 +133,18 @@ export class History {
   async #open(): Promise<void> {
     const { dataDir, core } = this.#options;
     // Apart, so that requests never push out what explains them.
-    await this.#openLog(join(dataDir, 'events', 'requests'), 16);
-    await this.#openLog(join(dataDir, 'events', 'other'), 8);
+    for (const [name, maxSegments] of [
+      ['requests', 16],
+      ['other', 8],
+    ] as const) {
+      const restore = (event: AgentEvent): void => {
+        this.events.restore(event);
+        this.#note(event);
+      };
+      this.#logs.push(await this.#openLog(join(dataDir, 'events', name), maxSegments, parseEvent, restore));
+    }
+    const restoreCalls = ([sequence, packed]: StoredCalls): void => this.events.restoreLog(sequence, packed);
+    this.#calls = await this.#openLog(join(dataDir, 'events', 'calls'), 4, parseCalls, restoreCalls);
     this.#usage = await openUsageLog({
       folder: join(dataDir, 'usage'),
       parse: parseStatisticsEntry,
@@ -159,28 +183,31 @@ export class History {
   /** Resolves when everything that was counted before is written, or its writing failed. Never rejects. */
   async flush(): Promise<void> {
     this.#options.core.flush();
-    await Promise.all([...this.#logs.map((log) => log.flush()), this.#usage?.flush()]);
+    await Promise.all([...this.#logs.map((log) => log.flush()), this.#calls?.flush(), this.#usage?.flush()]);
   }
 
   /** Writes what is pending and lets go of the files. */
   async close(): Promise<void> {
     this.#options.core.flush();
-    await Promise.all([...this.#logs.map((log) => log.close()), this.#usage?.close()]);
+    await Promise.all([...this.#logs.map((log) => log.close()), this.#calls?.close(), this.#usage?.close()]);
   }
 
-  async #openLog(folder: string, maxSegments: number): Promise<void> {
+  /** Opens a log and reads what is stored in it. */
+  async #openLog<Entry>(
+    folder: string,
+    maxSegments: number,
+    parse: (value: unknown) => Entry | null,
+    restore: (entry: Entry) => void,
+  ): Promise<SegmentLog<Entry>> {
     const log = await openSegmentLog({
       folder,
-      parse: parseEvent,
+      parse,
       maxSegments,
       onError: (error) => this.#failed('events', error),
       onDropped: (count) => this.#options.core.metrics.eventsDropped('events', count),
     });
-    this.#logs.push(log);
-    await log.replay((event) => {
-      this.events.restore(event);
-      this.#note(event);
-    });
+    await log.replay(restore);
+    return log;
   }
 
   #keepOnly({ providers, models }: ConfigDocument): void {

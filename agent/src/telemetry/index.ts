@@ -9,7 +9,7 @@ export type { DayBucket, Window } from './statistics/dayBuckets.ts';
 export { localDays } from './statistics/localDays.ts';
 export { parseStatisticsEntry } from './statistics/statisticsEntry.ts';
 export { TOOK_FIELDS, addTally, emptyTally, type Tally } from './statistics/tally.ts';
-export { Events, type EventPage, type NotedConfig } from './events/events.ts';
+export { Events, type EventPage, type KeptRequests, type NotedConfig, type RequestDetail } from './events/events.ts';
 export type { EventFilter } from './events/eventFilter.ts';
 export { requestCost } from './events/requestEvent.ts';
 export { AttemptTally, type AttemptCounts } from './health/attemptTally.ts';

@@ -5,12 +5,16 @@ import {
   type EventKind,
   type listEvents,
 } from '@understudy/contract';
-import type { EventFilter, EventPage } from '../../telemetry/index.ts';
+import type { EventFilter, EventPage, KeptRequests, RequestDetail } from '../../telemetry/index.ts';
+import { ProblemError } from '../http/problem.ts';
 import { EVENTS_CSV_HEAD, eventCsvLine } from './eventsCsv.ts';
 
 /** Where events are read: from memory. */
 export interface EventsPort {
   page(filter: EventFilter, limit: number, before?: number): EventPage;
+  /** The newest request of an id; null = none is kept. */
+  request(id: string): RequestDetail | null;
+  readonly kept: KeptRequests;
 }
 
 type Query = EndpointQuery<typeof listEvents>;
@@ -19,7 +23,7 @@ const DEFAULT_LIMIT = 100;
 /** Events made into lines before others get their turn. */
 const CSV_PORTION = 500;
 
-const TEXT_FILTERS = ['model', 'servedModel', 'provider', 'trigger', 'outcome', 'client'] as const;
+const TEXT_FILTERS = ['model', 'servedModel', 'provider', 'trigger', 'outcome', 'client', 'id'] as const;
 
 /** The kinds of a list with commas. */
 function kindsOf(list: string): EventKind[] {
@@ -38,10 +42,23 @@ function filterOf(query: Query): EventFilter {
 }
 
 /** A page of events. */
-export function eventPage(events: EventsPort, query: Query): { items: AgentEvent[]; next: string | null } {
+export function eventPage(
+  events: EventsPort,
+  query: Query,
+): { items: AgentEvent[]; next: string | null; kept: KeptRequests } {
   const before = query.cursor === undefined ? Infinity : Number(query.cursor);
   const { items, next } = events.page(filterOf(query), query.limit ?? DEFAULT_LIMIT, before);
-  return { items: [...items], next: next === null ? null : String(next) };
+  return { items: [...items], next: next === null ? null : String(next), kept: events.kept };
+}
+
+/** One request with what happened inside it. @throws ProblemError 404 */
+export function requestDetail(events: EventsPort, id: string): RequestDetail {
+  const found = events.request(id);
+  if (found !== null) return found;
+  throw new ProblemError(404, `no request of the id "${id.slice(0, 100)}" is remembered`, {
+    code: 'not_found',
+    fix: 'GET /api/v1/events?kind=request lists those that are',
+  });
 }
 
 /** The same as CSV, in portions: everything that matches, or `limit` of it. */

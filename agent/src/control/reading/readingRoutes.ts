@@ -13,7 +13,7 @@ import type { HealthReadPorts } from './readHealth.ts';
 
 /** What the agent remembers of itself. */
 export interface HistoryPort {
-  readonly events: Pick<Events, 'page' | 'addRecorded'>;
+  readonly events: Pick<Events, 'page' | 'request' | 'kept' | 'addRecorded'>;
   readonly attempts: Pick<AttemptTally, 'counts' | 'targetCounts'>;
   readonly circuits: Pick<OpenCircuits, 'of'>;
   readonly lastFallbacks: Pick<LastFallbacks, 'of'>;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { getEvent } from '@understudy/contract';
 import { failure } from '../../engine/testkit/index.ts';
 import { startReadingApi, type ReadingApi } from '../testkit/readingApi.ts';
 import { READING_DOCUMENT } from '../testkit/readingDocument.ts';
@@ -32,7 +33,8 @@ describe('events', () => {
       ...{ attempts: 2, durationMs: 10, author: 'bob', summary: 'drill' },
     });
     expect(await kinds('')).toEqual(['drill', 'config', 'request', 'fallback', 'breaker', 'request', 'fallback']);
-    const { items } = (await api.get('/events?kind=request&limit=1')).body;
+    const { items, kept } = (await api.get('/events?kind=request&limit=1')).body;
+    expect(kept).toEqual({ requests: 2, oldestAt: '2026-01-01T00:00:01.000Z' });
     expect(items[0]).toMatchObject({
       id: 'r2',
       model: 'a',
@@ -63,6 +65,9 @@ describe('events', () => {
     ['outcome=success', 2],
     ['client=shop', 2],
     ['client=shop&outcome=error', 0],
+    ['id=r', 4],
+    ['id=r2', 2],
+    ['id=2', 0],
     ['from=2026-01-01T00:00:02Z', 0],
     ['to=2026-01-01T00:00:02Z', 5],
     ['from=2026-01-01T01:00:00%2B01:00', 5],
@@ -91,6 +96,39 @@ describe('events', () => {
       expect([status, body.detail]).toEqual([400, expect.stringContaining(query.split('=')[0] ?? '')]);
     },
   );
+});
+
+describe('one request', () => {
+  it('is told with its calls, waits and hops', async () => {
+    await fallBackTwice();
+    const { status, body } = await api.get('/events/r2');
+    expect(status).toBe(200);
+    expect(getEvent.success.body?.parse(body)).toEqual(body);
+    expect(body).toMatchObject({
+      event: { kind: 'request', id: 'r2', servedModel: 'b' },
+      log: {
+        attempts: [
+          { number: 1, position: 0, model: 'a', provider: 'one', result: 'server_error', atMs: 0 },
+          { number: 2, position: 1, model: 'b', provider: 'two', result: 'success', status: 200 },
+        ],
+        waits: [],
+        hops: [{ from: 'a', to: 'b', fromPosition: 0, reason: 'server_error', skipped: false }],
+        wastedCostUsd: 0,
+      },
+    });
+  });
+
+  it('has no calls to show where one answered', async () => {
+    await api.finish({ model: 'b', id: 'req/with a slash' });
+    const { body } = await api.get('/events/req/with%20a%20slash');
+    expect(body).toMatchObject({ event: { id: 'req/with a slash' }, log: null });
+  });
+
+  it('is not found where nobody remembers it', async () => {
+    const { status, body } = await api.get('/events/nobody');
+    expect([status, body.code, body.detail]).toEqual([404, 'not_found', expect.stringContaining('"nobody"')]);
+    expect((await api.get('/events/nobody?x=1')).status).toBe(400);
+  });
 });
 
 describe('events as CSV', () => {

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { listEvents } from '@understudy/contract';
+import { getEvent, listEvents } from '@understudy/contract';
 import type { Request, Response } from 'express';
 import { EndpointRouter } from '../http/endpointRouter.ts';
-import { eventPage, eventsCsv, type EventsPort } from '../reading/eventQuery.ts';
+import { eventPage, eventsCsv, requestDetail, type EventsPort } from '../reading/eventQuery.ts';
 
 function wantsCsv(request: Request): boolean {
   return request.accepts(['application/json', 'text/csv']) === 'text/csv';
@@ -29,11 +29,13 @@ async function sendCsv(response: Response, portions: Iterable<string>): Promise<
   }
 }
 
-/** `events`: a page as JSON, or all that matches as CSV. */
+/** `events`: a page as JSON, or all that matches as CSV; one request with its calls. */
 export function eventRoutes(events: EventsPort): EndpointRouter {
-  return new EndpointRouter().on(listEvents, ({ query, request }) =>
-    wantsCsv(request)
-      ? { stream: (response) => sendCsv(response, eventsCsv(events, query)) }
-      : { body: eventPage(events, query), headers: { vary: 'accept' } },
-  );
+  return new EndpointRouter()
+    .on(listEvents, ({ query, request }) =>
+      wantsCsv(request)
+        ? { stream: (response) => sendCsv(response, eventsCsv(events, query)) }
+        : { body: eventPage(events, query), headers: { vary: 'accept' } },
+    )
+    .on(getEvent, ({ id }) => ({ body: requestDetail(events, id) }));
 }

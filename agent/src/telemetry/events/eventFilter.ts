@@ -8,6 +8,8 @@ export type FilterField = (typeof FILTER_FIELDS)[number];
 export type EventFilter = Readonly<Partial<Record<FilterField, string>>> & {
   /** Default: every kind. */
   readonly kinds?: readonly EventKind[];
+  /** Beginning of the id of a request or a drill. */
+  readonly id?: string;
   /** Epoch ms, inclusive. */
   readonly from?: number;
   /** Epoch ms, exclusive. */
@@ -50,9 +52,14 @@ function has(event: OtherEvent, field: FilterField, wanted: string): boolean {
   }
 }
 
+function hasId(event: OtherEvent, beginning: string): boolean {
+  return (event.kind === 'fallback' || event.kind === 'drill') && event.id.startsWith(beginning);
+}
+
 /** Whether an event is asked for; its kind is the caller's to choose. */
 export function matchesFilter(event: OtherEvent, at: number, filter: EventFilter): boolean {
   if (at < (filter.from ?? -Infinity) || at >= (filter.to ?? Infinity)) return false;
+  if (filter.id !== undefined && !hasId(event, filter.id)) return false;
   for (const field of FILTER_FIELDS) {
     const wanted = filter[field];
     if (wanted !== undefined && !has(event, field, wanted)) return false;

@@ -70,6 +70,42 @@ describe('events', () => {
     expect(after.told).toHaveLength(1);
   });
 
+  it('hold what happened inside the newest requests that needed several calls', () => {
+    const kept: [number, string][] = [];
+    const { events, request } = setUp({ logs: 2, onLog: (...told) => kept.push(told) });
+    const hops = [aHop(step, other)];
+    request('plain');
+    for (const id of ['r1', 'r2', 'r3']) request(id, { hops, route: 'fallback' });
+    events.addRecorded(aRecord({ id: 'elsewhere', hops }), 0);
+    expect(events.request('plain')).toMatchObject({ event: { id: 'plain' }, log: null });
+    expect(events.request('r1')).toMatchObject({ event: { id: 'r1' }, log: null });
+    expect(events.request('r3')?.log?.hops).toMatchObject([{ from: 'gpt-4o', to: 'claude' }]);
+    expect(events.request('elsewhere')?.log).toBeNull();
+    expect(events.request('nobody')).toBeNull();
+    expect(kept.map(([sequence]) => sequence)).toEqual([2, 3, 4]);
+    const after = setUp().events;
+    for (const [sequence, packed] of kept) after.restoreLog(sequence, packed);
+    after.listener({ type: 'request-ended', record: aRecord({ id: 'next' }) });
+    expect(after.request('next')).toMatchObject({ event: { sequence: 5 }, log: null });
+  });
+
+  it('are found by the beginning of an id, the newest of equal ids first', () => {
+    const { events, request, ids } = setUp();
+    for (const id of ['req_a1', 'req_a2', 'req_b', 'req_b']) request(id);
+    events.listener({ type: 'hop', requestId: 'req_a2', model: 'gpt-4o', hop: aHop(step, other) });
+    expect(ids(events.page({ id: 'req_a' }, 10).items)).toEqual(['req_a2', 'req_a1']);
+    expect(events.page({ id: 'req_a2' }, 10).items.map(({ kind }) => kind)).toEqual(['fallback', 'request']);
+    expect(events.page({ id: 'x' }, 10).items).toEqual([]);
+    expect(events.request('req_b')?.event.sequence).toBe(4);
+  });
+
+  it('say how far back they go', () => {
+    const { events, request } = setUp({ requests: 2 });
+    expect(events.kept).toEqual({ requests: 0, oldestAt: null });
+    for (const id of ['a', 'b', 'c']) request(id);
+    expect(events.kept).toEqual({ requests: 2, oldestAt: '2026-01-01T00:00:00.001Z' });
+  });
+
   it('cut what a client may make as long as it likes', () => {
     const { events, request } = setUp();
     request('a', { model: 'm'.repeat(5_000), client: 'c'.repeat(5_000), error: 'e'.repeat(5_000) });

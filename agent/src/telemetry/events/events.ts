@@ -1,5 +1,7 @@
-import { EVENT_KINDS, type AgentEvent } from '@understudy/contract';
+import { EVENT_KINDS, type AgentEvent, type RequestEvent, type RequestLog } from '@understudy/contract';
 import type { Clock, EngineEvent, EngineListener, HopRecord, RequestRecord } from '../../engine/index.ts';
+import { packAttempts } from './attemptLog.ts';
+import { AttemptLogs } from './attemptLogs.ts';
 import { matchesFilter, type EventFilter, type OtherEvent } from './eventFilter.ts';
 import { requestEvent } from './requestEvent.ts';
 import { RequestTable } from './requestTable.ts';
@@ -20,6 +22,24 @@ export interface EventsOptions {
   readonly others?: number;
   /** Hears of every new event; what it is told does not change any more. */
   readonly onEvent?: (event: AgentEvent) => void;
+  /** Requests of several calls whose calls are kept; default 20,000. */
+  readonly logs?: number;
+  /** Hears of the calls of each such request, in the form in which `restoreLog` takes them back. */
+  readonly onLog?: (sequence: number, packed: string) => void;
+}
+
+/** A request with what happened inside it. */
+export interface RequestDetail {
+  readonly event: RequestEvent;
+  /** Null = one call without a skip, recorded from elsewhere, or not kept any more. */
+  readonly log: RequestLog | null;
+}
+
+/** How far back requests go. */
+export interface KeptRequests {
+  readonly requests: number;
+  /** ISO 8601, UTC; null = there is none. */
+  readonly oldestAt: string | null;
 }
 
 export interface EventPage {
@@ -43,12 +63,14 @@ const MAX_DETAIL = 300;
 export class Events {
   readonly #options: EventsOptions;
   readonly #requests: RequestTable;
+  readonly #logs: AttemptLogs;
   readonly #others: Readonly<Record<OtherEvent['kind'], Ring<Kept>>>;
   #sequence = 0;
 
   constructor(options: EventsOptions) {
     this.#options = options;
     this.#requests = new RequestTable(options.requests ?? 100_000);
+    this.#logs = new AttemptLogs(options.logs ?? 20_000);
     const ring = (): Ring<Kept> => new Ring(options.others ?? 10_000);
     this.#others = { fallback: ring(), breaker: ring(), config: ring(), drill: ring() };
   }
@@ -100,12 +122,30 @@ export class Events {
     return { items, next: found.length > limit ? (items.at(-1)?.sequence ?? null) : null };
   }
 
+  /** The newest request of an id; null = none is kept. */
+  request(id: string): RequestDetail | null {
+    const event = this.#requests.find(id);
+    return event === null ? null : { event, log: this.#logs.of(event.sequence) };
+  }
+
+  get kept(): KeptRequests {
+    const at = this.#requests.oldestAt;
+    return { requests: this.#requests.size, oldestAt: at === null ? null : new Date(at).toISOString() };
+  }
+
   /** Puts a stored event back; within a kind they must come in the order of their sequences. */
   restore(event: AgentEvent): void {
     const at = Date.parse(event.at);
     if (event.kind === 'request') this.#requests.push(event, at);
     else this.#others[event.kind].push({ at, event });
     this.#sequence = Math.max(this.#sequence, event.sequence);
+  }
+
+  /** Puts the calls of a request back, in the order of the sequences. */
+  restoreLog(sequence: number, packed: string): void {
+    this.#logs.keep(sequence, packed);
+    // A request whose own line was lost must not give its calls to another one.
+    this.#sequence = Math.max(this.#sequence, sequence);
   }
 
   #newest(kind: OtherEvent['kind'], filter: EventFilter, before: number, limit: number): OtherEvent[] {
@@ -121,6 +161,10 @@ export class Events {
     const event = requestEvent(record, { sequence: ++this.#sequence, at, recorded });
     this.#requests.push(event, at);
     this.#options.onEvent?.(event);
+    const packed = recorded ? null : packAttempts(record);
+    if (packed === null) return;
+    this.#logs.keep(event.sequence, packed);
+    this.#options.onLog?.(event.sequence, packed);
   }
 
   #addHop(id: string, model: string, { from, fromPosition, to, reason, detail }: HopRecord): void {

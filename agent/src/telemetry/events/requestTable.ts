@@ -84,16 +84,31 @@ export class RequestTable {
     if (!replaced) this.#size++;
   }
 
+  /** When the oldest request ended, epoch ms; null = there is none. */
+  get oldestAt(): number | null {
+    return this.#size === 0 ? null : (this.#at[this.#slot(0)] ?? null);
+  }
+
+  /** The newest request of an id. */
+  find(id: string): RequestEvent | null {
+    for (let index = this.#size - 1; index >= 0; index--) {
+      const slot = this.#slot(index);
+      if (this.#ids[slot] === id) return this.#event(slot);
+    }
+    return null;
+  }
+
   /** Matching events before a sequence, newest first. */
   newest(filter: EventFilter, before: number, limit: number): RequestEvent[] {
     const found: RequestEvent[] = [];
     const wanted = this.#wanted(filter);
     if (wanted === null) return found;
-    const { from = -Infinity, to = Infinity } = filter;
+    const { from = -Infinity, to = Infinity, id } = filter;
     for (let index = this.#countBefore(before) - 1; index >= 0 && found.length < limit; index--) {
       const slot = this.#slot(index);
       const at = this.#at[slot] ?? 0;
       if (at < from || at >= to || !wanted.every(({ column, number }) => column[slot] === number)) continue;
+      if (id !== undefined && this.#ids[slot]?.startsWith(id) !== true) continue;
       found.push(this.#event(slot));
     }
     return found;
