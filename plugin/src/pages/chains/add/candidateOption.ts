@@ -9,7 +9,7 @@ import type { Candidate, Obstacle } from './fallbackCandidates.ts';
 function obstacleWords(obstacle: Obstacle, model: string): string {
   switch (obstacle.kind) {
     case 'primary':
-      return t('chains.add.primary', '{{model}} is already the primary.', { model });
+      return t('chains.add.primary', '{{- model}} is already the primary.', { model });
     case 'in chain':
       return t('chains.add.present', 'Already in this list.');
     case 'blocked':
@@ -27,7 +27,7 @@ function factWords({ provider = '', price: value, contextWindow, health }: StepF
   const window =
     contextWindow === undefined
       ? t('chains.add.no-context', 'context unknown')
-      : t('chains.add.context', '{{tokens}} context', { tokens: tokens(contextWindow) });
+      : t('chains.add.context', '{{- tokens}} context', { tokens: tokens(contextWindow) });
   return [provider, priceWords(value), window, healthTitle(health)].join(' · ');
 }
 

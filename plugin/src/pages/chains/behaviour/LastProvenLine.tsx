@@ -30,7 +30,7 @@ export function LastProvenLine({ lastProven }: Props) {
       <span>
         <Tooltip content={exactTime(at)}>
           <span>
-            {t('chains.proven.last', 'Last proven {{when}}, {{trigger}}', {
+            {t('chains.proven.last', 'Last proven {{- when}}, {{- trigger}}', {
               when: relativeTime(at),
               trigger: triggerName(trigger),
             })}

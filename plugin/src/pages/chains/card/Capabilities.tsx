@@ -23,7 +23,7 @@ function Sign({ name, icon, has }: { readonly name: string; readonly icon: IconN
   return (
     <span className={cx(styles.sign, !has && styles.missing)}>
       <Icon name={icon} size="sm" aria-hidden />
-      <span className={styles.spoken}>{has ? name : t('chains.capability.missing', 'no {{name}}', { name })}</span>
+      <span className={styles.spoken}>{has ? name : t('chains.capability.missing', 'no {{- name}}', { name })}</span>
     </span>
   );
 }
@@ -40,8 +40,8 @@ export function Capabilities({ declared }: Props) {
     <Tooltip
       content={
         <>
-          {has.length > 0 && <div>{t('chains.capability.has', 'Declares {{list}}', { list: has.join(', ') })}</div>}
-          {lacks.length > 0 && <div>{t('chains.capability.lacks', 'No {{list}}', { list: lacks.join(', ') })}</div>}
+          {has.length > 0 && <div>{t('chains.capability.has', 'Declares {{- list}}', { list: has.join(', ') })}</div>}
+          {lacks.length > 0 && <div>{t('chains.capability.lacks', 'No {{- list}}', { list: lacks.join(', ') })}</div>}
         </>
       }
     >

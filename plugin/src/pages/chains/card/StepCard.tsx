@@ -40,7 +40,7 @@ function MarkBadge({ mark }: { readonly mark: StepMark }) {
     <Badge
       color="blue"
       text={mark.kind === 'new' ? t('chains.mark.new', 'New') : t('chains.mark.moved', 'Moved')}
-      {...(mark.kind === 'moved' ? { tooltip: t('chains.mark.was', 'Was {{number}}', { number: mark.was }) } : {})}
+      {...(mark.kind === 'moved' ? { tooltip: t('chains.mark.was', 'Was {{- number}}', { number: mark.was }) } : {})}
     />
   );
 }
@@ -68,7 +68,7 @@ function Name({ facts, mark }: { readonly facts: StepFacts; readonly mark: StepM
         {mark && <MarkBadge mark={mark} />}
       </span>
       <span className={styles.sub} title={place}>
-        {facts.local ? t('chains.step.local', '{{provider}}, local', { provider: place }) : place}
+        {facts.local ? t('chains.step.local', '{{- provider}}, local', { provider: place }) : place}
       </span>
     </span>
   );

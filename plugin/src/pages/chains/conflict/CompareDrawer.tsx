@@ -20,7 +20,7 @@ interface Props {
 
 function theirTitle(foreign: ForeignRevision | undefined): string {
   return foreign
-    ? t('chains.compare.theirs', 'Revision {{revision}}, {{author}}', { ...foreign })
+    ? t('chains.compare.theirs', 'Revision {{- revision}}, {{- author}}', { ...foreign })
     : t('chains.compare.theirs-somebody', 'Saved meanwhile');
 }
 
@@ -33,7 +33,7 @@ export function CompareDrawer({ chains, foreign, onKeepMine, onDiscardMine, onCl
   return (
     <Drawer
       size="lg"
-      title={t('chains.compare.title', 'What changed in {{model}}', { model: chains.mine.model })}
+      title={t('chains.compare.title', 'What changed in {{- model}}', { model: chains.mine.model })}
       subtitle={t('chains.compare.subtitle', 'Nothing is saved before you say so.')}
       onClose={onClose}
     >

@@ -20,13 +20,13 @@ interface Props {
 
 function title(foreign: ForeignRevision | undefined, removed: boolean): string {
   if (removed && foreign) {
-    return t('chains.conflict.removed', '{{author}} deleted this chain while you were editing', {
+    return t('chains.conflict.removed', '{{- author}} deleted this chain while you were editing', {
       author: foreign.author,
     });
   }
   if (removed) return t('chains.conflict.removed-somebody', 'This chain was deleted while you were editing');
   return foreign
-    ? t('chains.conflict.saved', '{{author}} saved revision {{revision}} while you were editing', { ...foreign })
+    ? t('chains.conflict.saved', '{{- author}} saved revision {{- revision}} while you were editing', { ...foreign })
     : t('chains.conflict.saved-somebody', 'This chain was saved while you were editing');
 }
 
@@ -37,7 +37,7 @@ function advice(foreign: ForeignRevision | undefined, removed: boolean): string 
   return foreign
     ? t(
         'chains.conflict.advice',
-        'Your edits are kept here. Load revision {{revision}} and put your changes on top, or discard them.',
+        'Your edits are kept here. Load revision {{- revision}} and put your changes on top, or discard them.',
         { revision: foreign.revision },
       )
     : t(

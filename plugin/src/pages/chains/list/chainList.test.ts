@@ -84,38 +84,33 @@ describe('the URL of the list', () => {
       upstreamModel: undefined,
       sort: 'model',
       descending: false,
+      page: 1,
     });
     expect(isFiltered(read('sort=rate'))).toBe(false);
   });
 
   it('comes back as it was written, and keeps what is not its own', () => {
-    const change = {
+    const query: ChainListQuery = {
       search: 'azure/gpt 4',
       notProven: true,
       provider: 'openai',
       upstreamModel: 'a/b',
       sort: 'rate',
       descending: true,
-    } as const;
-    const written = writeChainListQuery(new URLSearchParams('scope=agent'), change);
-    expect(readChainListQuery(written)).toEqual(change);
+      page: 3,
+    };
+    const written = writeChainListQuery(new URLSearchParams('scope=agent'), query);
+    expect(readChainListQuery(written)).toEqual(query);
     expect(written.get('scope')).toBe('agent');
-    const cleared = {
-      search: '',
-      notProven: false,
-      provider: undefined,
-      upstreamModel: undefined,
-      sort: 'model',
-      descending: false,
-    } as const;
-    expect(writeChainListQuery(written, cleared).toString()).toBe('scope=agent');
+    expect(writeChainListQuery(written, read('')).toString()).toBe('scope=agent');
   });
 
-  it('takes nothing else for an order', () => {
-    expect(read('sort=colour&order=up').sort).toBe('model');
+  it('takes nothing else for an order or a page', () => {
+    expect(read('sort=-colour&page=-3')).toMatchObject({ sort: 'model', descending: false, page: 1 });
+    expect(read('page=1.5').page).toBe(1);
   });
 
-  it.each(['search=a', 'proven=false', 'provider=openai', 'upstreamModel=x'])('is filtered by %s', (text) => {
+  it.each(['q=a', 'proven=false', 'provider=openai', 'upstreamModel=x'])('is filtered by %s', (text) => {
     expect(isFiltered(read(text))).toBe(true);
   });
 });
@@ -137,12 +132,12 @@ describe('arrangeChains', () => {
 
   it('goes by name, numbers by their value', () => {
     expect(names('')).toEqual(['azure/gpt-4.1-eu', 'claude-sonnet', 'gpt-4o', 'gpt-10']);
-    expect(names('order=desc')[0]).toBe('gpt-10');
+    expect(names('sort=-model')[0]).toBe('gpt-10');
   });
 
   it('finds models and steps, whatever their case', () => {
-    expect(names('search=SONNET')).toEqual(['claude-sonnet', 'gpt-4o']);
-    expect(names('search=nothing')).toEqual([]);
+    expect(names('q=SONNET')).toEqual(['claude-sonnet', 'gpt-4o']);
+    expect(names('q=nothing')).toEqual([]);
   });
 
   it('filters what was not proven lately', () => {
@@ -155,12 +150,12 @@ describe('arrangeChains', () => {
     ['proven', 'gpt-10'],
     ['policy', 'azure/gpt-4.1-eu'],
   ])('goes by %s, the greatest first', (sort, first) => {
-    expect(names(`sort=${sort}&order=desc`)[0]).toBe(first);
+    expect(names(`sort=-${sort}`)[0]).toBe(first);
   });
 
   it('leaves equals in the order of their names, whichever way it goes', () => {
     const equals = ['b', 'a'].map((model) => chainRow(chain(model, [])));
-    const query = readChainListQuery(new URLSearchParams('sort=rate&order=desc'));
+    const query = readChainListQuery(new URLSearchParams('sort=-rate'));
     expect(arrangeChains(equals, query, NOW).map(({ model }) => model)).toEqual(['a', 'b']);
   });
 });

@@ -14,36 +14,47 @@ export interface ChainListQuery {
   readonly upstreamModel: string | undefined;
   readonly sort: ChainSort;
   readonly descending: boolean;
+  /** From 1. */
+  readonly page: number;
 }
 
-/** Parameters of the URL and what they hold where they are absent. */
-const NAMES = { search: 'search', notProven: 'proven', provider: 'provider', upstreamModel: 'upstreamModel' } as const;
-
-function isSort(value: string | null): value is ChainSort {
+function isSort(value: string): value is ChainSort {
   return CHAIN_SORTS.some((sort) => sort === value);
+}
+
+/** `rate`, or `-rate` for the greatest first. */
+function readSort(text: string): Pick<ChainListQuery, 'sort' | 'descending'> {
+  const name = text.replace(/^-/, '');
+  return isSort(name) ? { sort: name, descending: text.startsWith('-') } : { sort: 'model', descending: false };
+}
+
+function readPage(text: string | null): number {
+  const page = Number(text);
+  return Number.isInteger(page) && page > 1 ? page : 1;
 }
 
 /** Reads the URL; what it does not know, or knows wrongly, is the default. */
 export function readChainListQuery(params: URLSearchParams): ChainListQuery {
-  const sort = params.get('sort');
   return {
-    search: params.get(NAMES.search) ?? '',
-    notProven: params.get(NAMES.notProven) === 'false',
-    provider: params.get(NAMES.provider) || undefined,
-    upstreamModel: params.get(NAMES.upstreamModel) || undefined,
-    sort: isSort(sort) ? sort : 'model',
-    descending: params.get('order') === 'desc',
+    search: params.get('q') ?? '',
+    notProven: params.get('proven') === 'false',
+    provider: params.get('provider') || undefined,
+    upstreamModel: params.get('upstreamModel') || undefined,
+    ...readSort(params.get('sort') ?? ''),
+    page: readPage(params.get('page')),
   };
 }
 
-/** The URL's parameters after a change; null removes one. Others, such as the scope, stay. */
-export function writeChainListQuery(params: URLSearchParams, change: Partial<ChainListQuery>): URLSearchParams {
-  const { notProven, sort, descending, ...texts } = change;
-  const values: Record<string, string | undefined> = {
-    ...texts,
-    ...(notProven === undefined ? {} : { [NAMES.notProven]: notProven ? 'false' : undefined }),
-    ...(sort === undefined ? {} : { sort: sort === 'model' ? undefined : sort }),
-    ...(descending === undefined ? {} : { order: descending ? 'desc' : undefined }),
+/** The URL's parameters for a list; what is the default is left out, and parameters of others, such as the scope, stay. */
+export function writeChainListQuery(params: URLSearchParams, query: ChainListQuery): URLSearchParams {
+  const sort = `${query.descending ? '-' : ''}${query.sort}`;
+  const values: Readonly<Record<string, string | undefined>> = {
+    q: query.search,
+    proven: query.notProven ? 'false' : undefined,
+    provider: query.provider,
+    upstreamModel: query.upstreamModel,
+    sort: sort === 'model' ? undefined : sort,
+    page: query.page > 1 ? String(query.page) : undefined,
   };
   const next = new URLSearchParams(params);
   for (const [name, value] of Object.entries(values)) {

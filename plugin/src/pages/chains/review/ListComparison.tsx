@@ -14,7 +14,7 @@ interface Props {
 
 function markWords(mark: StepMark): string | undefined {
   if (mark.kind === 'new') return t('chains.review.added', 'added');
-  return mark.kind === 'moved' ? t('chains.review.was', 'was {{number}}', { number: mark.was }) : undefined;
+  return mark.kind === 'moved' ? t('chains.review.was', 'was {{- number}}', { number: mark.was }) : undefined;
 }
 
 function Nothing() {

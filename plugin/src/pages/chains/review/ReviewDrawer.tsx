@@ -54,10 +54,10 @@ export function ReviewDrawer({ review, saving, failure, blocked, onSave, onClose
   return (
     <Drawer
       size="md"
-      title={t('chains.review.title', 'Review changes to {{model}}', { model: after.model })}
+      title={t('chains.review.title', 'Review changes to {{- model}}', { model: after.model })}
       subtitle={t(
         'chains.review.subtitle',
-        'Changes the agent {{agent}} only. Revision {{revision}} becomes {{next}}.',
+        'Changes the agent {{- agent}} only. Revision {{- revision}} becomes {{- next}}.',
         {
           agent,
           revision,
@@ -77,7 +77,7 @@ export function ReviewDrawer({ review, saving, failure, blocked, onSave, onClose
           before={before}
           after={after}
           touched={touched}
-          beforeTitle={t('chains.review.before', 'Revision {{revision}}', { revision })}
+          beforeTitle={t('chains.review.before', 'Revision {{- revision}}', { revision })}
           afterTitle={t('chains.review.after', 'After saving')}
         />
         <FindingList findings={findings} />
@@ -98,7 +98,7 @@ export function ReviewDrawer({ review, saving, failure, blocked, onSave, onClose
         {blocked !== undefined && <p className={styles.blocked}>{blocked}</p>}
         <div className={styles.actions}>
           <Button type="submit" disabled={disabled}>
-            {t('chains.review.save', 'Save revision {{next}}', { next })}
+            {t('chains.review.save', 'Save revision {{- next}}', { next })}
           </Button>
           <Button variant="secondary" disabled={disabled} onClick={() => onSave(reason.trim(), true)}>
             {t('chains.review.save-test', 'Save and test fallback')}

@@ -34,14 +34,14 @@ export function StepActions({ model, isFirst, isLast, onMove, onRemove }: Props)
           className={styles.button}
           name="ellipsis-v"
           variant="secondary"
-          aria-label={t('chains.step.menu', 'Move {{model}}', { model })}
+          aria-label={t('chains.step.menu', 'Move {{- model}}', { model })}
         />
       </Dropdown>
       <IconButton
         className={styles.button}
         name="trash-alt"
         variant="secondary"
-        tooltip={t('chains.step.remove', 'Remove {{model}}', { model })}
+        tooltip={t('chains.step.remove', 'Remove {{- model}}', { model })}
         onClick={onRemove}
       />
     </>

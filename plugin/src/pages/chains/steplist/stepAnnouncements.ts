@@ -17,35 +17,39 @@ export function reorderHelp(): string {
 
 /** Name of the handle of a step. */
 export function handleName(model: string, place: number): string {
-  return t('chains.drag.handle', 'Reorder {{model}}, fallback {{place}}', { model, place });
+  return t('chains.drag.handle', 'Reorder {{- model}}, fallback {{- place}}', { model, place });
 }
 
 /** Lifted by keyboard. */
 export function liftedWords({ model, place, of }: Place): string {
-  return t('chains.drag.lifted', '{{model}} lifted, fallback {{place}} of {{of}}', { model, place, of });
+  return t('chains.drag.lifted', '{{- model}} lifted, fallback {{- place}} of {{- of}}', { model, place, of });
 }
 
 /** Moved, while it is lifted or at once. */
 export function movedWords({ model, place, of }: Place): string {
-  return t('chains.drag.moved', '{{model}}, now fallback {{place}} of {{of}}', { model, place, of });
+  return t('chains.drag.moved', '{{- model}}, now fallback {{- place}} of {{- of}}', { model, place, of });
 }
 
 /** Dropped in a place. */
 export function droppedWords({ model, place, of }: Place): string {
-  return t('chains.drag.dropped', '{{model}} dropped, now fallback {{place}} of {{of}}', { model, place, of });
+  return t('chains.drag.dropped', '{{- model}} dropped, now fallback {{- place}} of {{- of}}', { model, place, of });
 }
 
 /** Put back to where it was. */
 export function cancelledWords({ model, place, of }: Place): string {
-  return t('chains.drag.cancelled', 'Cancelled. {{model}} is fallback {{place}} of {{of}} again', { model, place, of });
+  return t('chains.drag.cancelled', 'Cancelled. {{- model}} is fallback {{- place}} of {{- of}} again', {
+    model,
+    place,
+    of,
+  });
 }
 
 /** Taken out of the chain. */
 export function removedWords(model: string): string {
-  return t('chains.drag.removed', '{{model}} removed', { model });
+  return t('chains.drag.removed', '{{- model}} removed', { model });
 }
 
 /** Added at the end. */
 export function addedWords({ model, place, of }: Place): string {
-  return t('chains.drag.added', '{{model}} added, fallback {{place}} of {{of}}', { model, place, of });
+  return t('chains.drag.added', '{{- model}} added, fallback {{- place}} of {{- of}}', { model, place, of });
 }

@@ -11,7 +11,7 @@ export function settingWords(change: Extract<ChainChange, { kind: 'enabled' | 'p
         ? t('chains.change.on', 'The chain is switched on.')
         : t('chains.change.off', 'The chain is switched off: the primary is called alone.');
     case 'preset':
-      return t('chains.change.preset', 'Preset: {{before}} → {{after}}.', {
+      return t('chains.change.preset', 'Preset: {{- before}} → {{- after}}.', {
         before: presetWords(change.before),
         after: presetWords(change.after),
       });
@@ -28,20 +28,20 @@ function presetWords(preset: Parameters<typeof presetName>[0] | undefined): stri
 export function changeWords(change: ChainChange): string {
   switch (change.kind) {
     case 'added':
-      return t('chains.change.added', '{{model}} added as step {{to}}', { model: change.model, to: change.to });
+      return t('chains.change.added', '{{- model}} added as step {{- to}}', { model: change.model, to: change.to });
     case 'removed':
-      return t('chains.change.removed', '{{model}} removed, was step {{from}}', {
+      return t('chains.change.removed', '{{- model}} removed, was step {{- from}}', {
         model: change.model,
         from: change.from,
       });
     case 'moved':
-      return t('chains.change.moved', '{{model}} moved from step {{from}} to {{to}}', {
+      return t('chains.change.moved', '{{- model}} moved from step {{- from}} to {{- to}}', {
         model: change.model,
         from: change.from,
         to: change.to,
       });
     case 'list':
-      return t('chains.change.list', '{{list}}: {{before}} → {{after}}', {
+      return t('chains.change.list', '{{- list}}: {{- before}} → {{- after}}', {
         list: listTitle(change.list),
         before: listValue(change.before),
         after: listValue(change.after),

@@ -36,12 +36,12 @@ export function healthDetail(health: StepHealth, now: number): string {
     case 'open':
       return health.probeAt === null
         ? t('chains.health.probe-next', 'probe next')
-        : t('chains.health.probe-in', 'probe in {{time}}', { time: countdown(Date.parse(health.probeAt) - now) });
+        : t('chains.health.probe-in', 'probe in {{- time}}', { time: countdown(Date.parse(health.probeAt) - now) });
     case 'half open':
       return t('chains.health.probing', 'probing');
     default:
       return health.failedRate === null
         ? t('chains.health.no-calls', 'no calls lately')
-        : t('chains.health.failed', '{{rate}} failed', { rate: rate(health.failedRate) });
+        : t('chains.health.failed', '{{- rate}} failed', { rate: rate(health.failedRate) });
   }
 }
