@@ -7,6 +7,7 @@ import {
 } from '@understudy/contract';
 import type { EventFilter, EventPage, KeptRequests, RequestDetail } from '../../telemetry/index.ts';
 import { ProblemError } from '../http/problem.ts';
+import { anyOf } from './anyOf.ts';
 import { EVENTS_CSV_HEAD, eventCsvLine } from './eventsCsv.ts';
 
 /** Where events are read: from memory. */
@@ -23,7 +24,8 @@ const DEFAULT_LIMIT = 100;
 /** Events made into lines before others get their turn. */
 const CSV_PORTION = 500;
 
-const TEXT_FILTERS = ['model', 'servedModel', 'provider', 'trigger', 'outcome', 'client', 'id'] as const;
+const ONE_OF = ['model', 'trigger', 'outcome'] as const;
+const EXACTLY = ['servedModel', 'provider', 'client'] as const;
 
 /** The kinds of a list with commas. */
 function kindsOf(list: string): EventKind[] {
@@ -31,10 +33,25 @@ function kindsOf(list: string): EventKind[] {
   return EVENT_KINDS.filter((kind) => named.has(kind));
 }
 
+/** Names of fields with what they may hold; those that were not asked about are left out. */
+function texts<Field extends keyof Query>(
+  query: Query,
+  fields: readonly Field[],
+  parts: (text: string) => readonly string[],
+): Partial<Record<Field, readonly string[]>> {
+  const given = fields.flatMap((field) => {
+    const text = query[field];
+    return typeof text === 'string' ? [[field, parts(text)] as const] : [];
+  });
+  return Object.fromEntries(given) as Partial<Record<Field, readonly string[]>>;
+}
+
 function filterOf(query: Query): EventFilter {
-  const texts = TEXT_FILTERS.flatMap((field) => (query[field] === undefined ? [] : [[field, query[field]] as const]));
   return {
-    ...Object.fromEntries(texts),
+    ...texts(query, ONE_OF, anyOf),
+    ...texts(query, EXACTLY, (text) => [text]),
+    ...(query.id === undefined ? {} : { id: query.id }),
+    ...(query.requests === 'trouble' ? { troubleOnly: true } : {}),
     ...(query.kind === undefined ? {} : { kinds: kindsOf(query.kind) }),
     ...(query.from === undefined ? {} : { from: Date.parse(query.from) }),
     ...(query.to === undefined ? {} : { to: Date.parse(query.to) }),

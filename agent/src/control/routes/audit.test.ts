@@ -69,6 +69,7 @@ describe('GET audit', () => {
     ]);
     expect(await list('?outcome=refused')).toHaveLength(1);
     expect(await list('?action=patchModel&target=gpt-4o&author=adm')).toHaveLength(2);
+    expect(await list('?action=putModel,patchModel&author=nobody,adm')).toHaveLength(2);
     expect(await list('?author=nobody')).toEqual([]);
     expect(await list('?from=2026-10-01T08:00:00Z&to=2026-10-01T08:00:01Z')).toHaveLength(2);
     expect(await list('?to=2026-10-01T10:00:00%2B02:00')).toHaveLength(0);

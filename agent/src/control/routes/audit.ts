@@ -2,6 +2,7 @@ import { listAudit, type AuditEntry } from '@understudy/contract';
 import type { AuditLog } from '../../store/index.ts';
 import { csvTable } from '../http/csv.ts';
 import { EndpointRouter, type HandlerInput } from '../http/endpointRouter.ts';
+import { anyOf } from '../reading/anyOf.ts';
 
 const CSV_COLUMNS = [
   'id',
@@ -27,12 +28,14 @@ function cell(value: AuditEntry[keyof AuditEntry]): string | number {
 function filterOf({ author, outcome, action, target, from, to }: HandlerInput<typeof listAudit>['query']) {
   const since = from === undefined ? -Infinity : Date.parse(from);
   const until = to === undefined ? Infinity : Date.parse(to);
+  const authors = author === undefined ? null : anyOf(author);
+  const actions = action === undefined ? null : anyOf(action);
   return (entry: AuditEntry): boolean => {
     const at = Date.parse(entry.at);
     return (
-      (author === undefined || entry.author === author) &&
+      (authors === null || authors.includes(entry.author)) &&
       (outcome === undefined || entry.outcome === outcome) &&
-      (action === undefined || entry.action === action) &&
+      (actions === null || actions.includes(entry.action)) &&
       (target === undefined || entry.target === target) &&
       at >= since &&
       at < until

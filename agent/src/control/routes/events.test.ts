@@ -58,6 +58,10 @@ describe('events', () => {
     ['kind=request,fallback', 4],
     ['model=a', 5],
     ['model=b', 0],
+    ['model=b,a', 5],
+    ['trigger=quota,server_error&outcome=error,success', 2],
+    ['trigger=quota,auth', 0],
+    ['requests=trouble', 5],
     ['servedModel=b', 4],
     ['provider=one', 3],
     ['provider=two', 4],
@@ -74,6 +78,18 @@ describe('events', () => {
   ])('are filtered by ?%s', async (query, count) => {
     await fallBackTwice();
     expect(await kinds(query)).toHaveLength(count);
+  });
+
+  it('can be those of requests that left their primary or failed, with all other kinds', async () => {
+    await api.finish({ model: 'b', id: 'well' });
+    api.caller.rewrite({ a: failure('server_error'), b: failure('quota') });
+    await api.finish({ model: 'b', id: 'failed' });
+    await api.finish({ model: 'a', id: 'fell' });
+    api.history.noteConfig({ revision: 8, author: 'alice', reason: null, outcome: 'applied', summary: 'in force' });
+    const ids = async (query: string) => (await api.get(`/events?${query}`)).body.items.map(({ id }: Item) => id);
+    expect(await ids('kind=request&requests=trouble')).toEqual(['fell', 'failed']);
+    expect(await ids('kind=request&requests=all')).toEqual(['fell', 'failed', 'well']);
+    expect(await kinds('kind=config,request&requests=trouble')).toEqual(['config', 'request', 'request']);
   });
 
   it('are paged by a cursor that new events do not move', async () => {

@@ -4,12 +4,14 @@ import type { AgentEvent, EventKind } from '@understudy/contract';
 export const FILTER_FIELDS = ['model', 'servedModel', 'provider', 'trigger', 'outcome', 'client'] as const;
 export type FilterField = (typeof FILTER_FIELDS)[number];
 
-/** Which events are asked for. A filter that a kind has no field for leaves that kind out. */
-export type EventFilter = Readonly<Partial<Record<FilterField, string>>> & {
+/** Which events are asked for: each field holds one of its texts. A filter that a kind has no field for leaves that kind out. */
+export type EventFilter = Readonly<Partial<Record<FilterField, readonly string[]>>> & {
   /** Default: every kind. */
   readonly kinds?: readonly EventKind[];
   /** Beginning of the id of a request or a drill. */
   readonly id?: string;
+  /** Of requests only those that left their primary or failed; other kinds are not concerned. */
+  readonly troubleOnly?: boolean;
   /** Epoch ms, inclusive. */
   readonly from?: number;
   /** Epoch ms, exclusive. */
@@ -62,7 +64,7 @@ export function matchesFilter(event: OtherEvent, at: number, filter: EventFilter
   if (filter.id !== undefined && !hasId(event, filter.id)) return false;
   for (const field of FILTER_FIELDS) {
     const wanted = filter[field];
-    if (wanted !== undefined && !has(event, field, wanted)) return false;
+    if (wanted !== undefined && !wanted.some((text) => has(event, field, text))) return false;
   }
   return true;
 }

@@ -53,10 +53,10 @@ describe('events', () => {
   it('find nothing by a name that no row has any more', () => {
     const { events, request, ids } = setUp({ requests: 2 });
     request('a', { client: 'old' });
-    expect(ids(events.page({ client: 'old' }, 5).items)).toEqual(['a']);
+    expect(ids(events.page({ client: ['old'] }, 5).items)).toEqual(['a']);
     request('b');
     request('c');
-    expect(events.page({ client: 'old' }, 5).items).toEqual([]);
+    expect(events.page({ client: ['old'] }, 5).items).toEqual([]);
   });
 
   it('go on after what was restored', () => {

@@ -24,10 +24,10 @@ const STREAM = 1;
 const ESTIMATED = 2;
 const RECORDED = 4;
 
-/** A filter on a text column: its rows hold this number. */
+/** A filter on a text column: its rows hold one of these numbers. */
 interface Wanted {
   readonly column: Uint32Array;
-  readonly number: number;
+  readonly numbers: readonly number[];
 }
 
 function columns<Field extends string, Column>(fields: readonly Field[], make: () => Column): Record<Field, Column> {
@@ -104,10 +104,12 @@ export class RequestTable {
     const wanted = this.#wanted(filter);
     if (wanted === null) return found;
     const { from = -Infinity, to = Infinity, id } = filter;
+    const inTrouble = filter.troubleOnly === true ? this.#trouble() : null;
     for (let index = this.#countBefore(before) - 1; index >= 0 && found.length < limit; index--) {
       const slot = this.#slot(index);
       const at = this.#at[slot] ?? 0;
-      if (at < from || at >= to || !wanted.every(({ column, number }) => column[slot] === number)) continue;
+      if (at < from || at >= to || inTrouble?.(slot) === false) continue;
+      if (!wanted.every(({ column, numbers }) => numbers.includes(column[slot] ?? 0))) continue;
       if (id !== undefined && this.#ids[slot]?.startsWith(id) !== true) continue;
       found.push(this.#event(slot));
     }
@@ -118,13 +120,20 @@ export class RequestTable {
   #wanted(filter: EventFilter): Wanted[] | null {
     const wanted: Wanted[] = [];
     for (const field of FILTER_FIELDS) {
-      const text = filter[field];
-      if (text === undefined) continue;
-      const number = this.#table.find(text);
-      if (number === null) return null;
-      wanted.push({ column: this.#texts[field], number });
+      const texts = filter[field];
+      if (texts === undefined) continue;
+      const numbers = texts.map((text) => this.#table.find(text)).filter((number) => number !== null);
+      if (numbers.length === 0) return null;
+      wanted.push({ column: this.#texts[field], numbers });
     }
     return wanted;
+  }
+
+  /** Whether the request in a slot left its primary or failed. */
+  #trouble(): (slot: number) => boolean {
+    const [left, failed] = [this.#table.find('fallback'), this.#table.find('error')];
+    const { route, outcome } = this.#texts;
+    return (slot) => route[slot] === left || outcome[slot] === failed;
   }
 
   /** `index` 0 is the oldest. */

@@ -56,9 +56,9 @@ export const listAudit = defineEndpoint({
       .string()
       .regex(/^\d{1,10}-\d{1,15}$/, 'must be what "next" of the page before says')
       .optional(),
-    author: z.string().max(200).optional(),
+    author: z.string().max(2_000).optional().describe('One, or several with commas: any of them'),
     outcome: z.enum(['done', 'refused']).optional(),
-    action: z.string().max(200).optional(),
+    action: z.string().max(2_000).optional().describe('One, or several with commas: any of them'),
     target: z.string().max(200).optional().describe('Id of the resource'),
     from: z.iso.datetime({ offset: true }).optional().describe('Not before'),
     to: z.iso.datetime({ offset: true }).optional().describe('Before'),

@@ -112,16 +112,25 @@ const kinds = z
     `must be one or several of ${EVENT_KINDS.join(', ')}, with commas`,
   );
 const text = z.string().min(1).max(200).optional();
+/** One text or several with commas, any of which will do. */
+const texts = z.string().min(1).max(2_000).optional();
+const ANY_OF = '; several with commas: any of them';
 
 export const eventsQuery = z.object({
   kind: kinds.optional().describe(`One kind or several, with commas: ${EVENT_KINDS.join(', ')}; default all`),
   from: z.iso.datetime({ offset: true }).optional().describe('At or after'),
   to: z.iso.datetime({ offset: true }).optional().describe('Before'),
-  model: text.describe('Requested model'),
+  requests: z
+    .enum(['all', 'trouble'])
+    .optional()
+    .describe('Of requests: all (default), or those that left their primary or failed. Leaves no other kind out'),
+  model: texts.describe(`Requested model${ANY_OF}`),
   servedModel: text.describe('Model that answered, or that a fallback moved to'),
   provider: text.describe('Provider that answered, that a fallback left or moved to, or whose circuit moved'),
-  trigger: text.describe('What left the primary, the reason of a fallback, or the failure that a drill played'),
-  outcome: text,
+  trigger: texts.describe(
+    `What left the primary, the reason of a fallback, or the failure that a drill played${ANY_OF}`,
+  ),
+  outcome: texts.describe(`Outcome of a request, a drill or a configuration${ANY_OF}`),
   client: text,
   id: text.describe('Beginning of the id of a request or a drill'),
   limit: z.coerce
