@@ -55,6 +55,7 @@ export * from './api/endpoints/status.ts';
 export * from './api/endpoints/metricsSummary.ts';
 export * from './api/endpoints/costs.ts';
 export * from './api/endpoints/trends.ts';
+export * from './api/endpoints/clients.ts';
 export * from './api/endpoints/health.ts';
 export * from './api/endpoints/records.ts';
 export { CHAIN_LISTS, chainSteps, type ChainList, type ChainStep } from './validation/documentIndex.ts';

@@ -15,7 +15,7 @@ import type { TokenDirectory } from './http/tokenDirectory.ts';
 import { secretRoutes, type MasterKeys } from './routes/secrets.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 import type { TokenKeeper } from './tokenKeeper.ts';
-import { chainRoutes, type ActiveStepOf } from './routes/chains.ts';
+import { chainRoutes, type ChainRoutePorts } from './routes/chains.ts';
 import { configRoutes } from './routes/config.ts';
 import { drillRoutes, type DrillRoutePorts } from './routes/drills.ts';
 import { litellmRoutes, type LitellmRoutePorts } from './routes/litellm.ts';
@@ -38,7 +38,7 @@ export interface ApiPorts {
     /** By the newest; those of an address are read now. */
     readonly newest: () => Promise<PriceBook>;
   };
-  readonly activeStep: ActiveStepOf;
+  readonly chains: Omit<ChainRoutePorts, 'now'>;
   readonly drills: DrillRoutePorts['drills'];
   readonly litellm: LitellmRoutePorts['litellm'];
   readonly reading: ReadingSources;
@@ -54,7 +54,7 @@ export function createApi(ports: ApiPorts): Api & { readonly priceSync: PriceSyn
   const limits = createRateLimits(ports.rates);
   const api = apiRouter({ tokens: tokens.directory, limits, audit, now }, [
     configRoutes(editor),
-    chainRoutes(editor, ports.activeStep),
+    chainRoutes(editor, { ...ports.chains, now }),
     providerRoutes(editor, ports.registry.providers),
     modelRoutes(editor, ports.registry.models),
     policyRoutes(editor),

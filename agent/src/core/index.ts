@@ -1,5 +1,6 @@
 export { Core } from './core.ts';
 export { activeStepOf } from './activeStep.ts';
+export { chainStatuses } from './chainStatuses.ts';
 export { hasUsableCredential } from './accounts.ts';
 export { openAdministration, type Administration } from './administration.ts';
 export { registryStatus } from './registryStatus.ts';

@@ -1,6 +1,6 @@
 import { agentVersion, checkListeners, type StartOptions } from '../cli/index.ts';
 import { createApi, startPriceSchedule, type ControlTokens, type PriceSync } from '../control/index.ts';
-import { activeStepOf, ProviderTotals, registryStatus } from '../core/index.ts';
+import { activeStepOf, chainStatuses, ProviderTotals, registryStatus } from '../core/index.ts';
 import type { LogSink } from '../telemetry/index.ts';
 import type { Parts } from './parts.ts';
 
@@ -17,6 +17,7 @@ export function createControlApi(
   const { auditLog, prices } = administration;
   const totals = new ProviderTotals(core.statistics, Date.now);
   const activeStep = (model: string) => activeStepOf(core.engine, model);
+  const lastProven = (model: string) => drills.drills.lastProven(model);
   return createApi({
     tokens,
     rates: options.rates,
@@ -42,7 +43,13 @@ export function createControlApi(
       hasCredential,
       rules: (document) => checkListeners(options, document),
     },
-    activeStep,
+    chains: {
+      statuses: chainStatuses({
+        ...{ engine: core.engine, statistics: core.statistics, document: () => core.document },
+        ...{ activeStep, lastProven, now: Date.now },
+      }),
+      lastProven,
+    },
     drills: drills.drills,
     litellm: parts.litellm,
     reading: {

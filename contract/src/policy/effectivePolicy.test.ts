@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { PRESETS } from '../document/policy.ts';
 import { TRIGGERS } from '../triggers.ts';
-import { DEFAULT_DEADLINES, REASONING_DEADLINES, effectivePolicy, presetPolicy } from './effectivePolicy.ts';
+import {
+  DEFAULT_DEADLINES,
+  REASONING_DEADLINES,
+  effectiveDepth,
+  effectivePolicy,
+  presetPolicy,
+} from './effectivePolicy.ts';
 
 const retriesOf = (policy: ReturnType<typeof effectivePolicy>) => policy.triggers.rate_limit.retries;
 
@@ -112,5 +120,22 @@ describe('presetPolicy', () => {
 
   it('sets no trigger that is never retried', () => {
     expect(Object.keys(presetPolicy('patient').triggers ?? {})).not.toContain('quota');
+  });
+});
+
+describe('effectiveDepth', () => {
+  it('is the maxDepth of the whole policy, whatever is set where', () => {
+    const preset = fc.option(fc.constantFrom(...PRESETS), { nil: undefined });
+    const maxDepth = fc.option(fc.integer({ min: 0, max: 9 }), { nil: undefined });
+    fc.assert(
+      fc.property(preset, maxDepth, preset, maxDepth, (ofPolicy, depth, ofChain, own) => {
+        const policy = { ...(ofPolicy && { preset: ofPolicy }), ...(depth !== undefined && { maxDepth: depth }) };
+        const chain = {
+          ...(ofChain && { preset: ofChain }),
+          policy: own === undefined ? {} : { maxDepth: own },
+        };
+        expect(effectiveDepth(policy, chain)).toBe(effectivePolicy(policy, chain).maxDepth);
+      }),
+    );
   });
 });

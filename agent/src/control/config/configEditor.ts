@@ -1,4 +1,11 @@
-import { diffDocuments, type ConfigDocument, type DocumentChange, type Finding } from '@understudy/contract';
+import {
+  checkChain,
+  diffDocuments,
+  type Chain,
+  type ConfigDocument,
+  type DocumentChange,
+  type Finding,
+} from '@understudy/contract';
 import { documentHash, type ConfigStore, type StoredRevision } from '../../store/index.ts';
 import { ProblemError } from '../http/problem.ts';
 import { checkEdit, type CheckedEdit, type CheckPorts } from './checkEdit.ts';
@@ -89,6 +96,11 @@ export class ConfigEditor {
   /** Findings of a document as it stands, without storing it. */
   check(raw: unknown): CheckedEdit {
     return checkEdit(raw, this.document(), this.#ports);
+  }
+
+  /** Findings about one chain in its place in the document in force: errors would refuse the write. */
+  checkChain(chain: Chain): Finding[] {
+    return checkChain(this.document(), chain, { hasCredential: this.#ports.hasCredential });
   }
 
   async #enqueue(attempt: (base: StoredRevision | undefined) => Promise<EditResult | null>, meta: EditMeta) {

@@ -2,6 +2,7 @@ import { chainSteps, type ConfigDocument, type Model } from '@understudy/contrac
 
 /** What lists of the registry look up, made once for a document. */
 export interface RegistryIndex {
+  readonly byId: ReadonlyMap<string, Model>;
   /** Models by provider. */
   readonly models: ReadonlyMap<string, readonly Model[]>;
   /** Models whose chains use a model, its own included. */
@@ -27,7 +28,7 @@ export function registryIndex(document: ConfigDocument): RegistryIndex {
     const used = new Set([chain.model, ...chainSteps(chain).map(({ model }) => model)]);
     for (const model of used) push(chains, model, chain.model);
   }
-  const index = { models, chains };
+  const index = { byId: new Map(document.models.map((model) => [model.id, model])), models, chains };
   made.set(document, index);
   return index;
 }

@@ -15,6 +15,33 @@ describe('chains', () => {
     expect((await api.call('GET', '/chains?limit=x')).status).toBe(400);
   });
 
+  it('say whether a drill proved them lately, and are found by that', async () => {
+    const found = async (query: string) => (await api.call('GET', `/chains${query}`, { token: 'view' })).body;
+    expect((await found('')).counts).toEqual({ all: 2, notProven: 1 });
+    expect((await found('?proven=false')).items.map(({ model }: { model: string }) => model)).toEqual(['gpt-4o']);
+    expect(await found('?proven=true')).toMatchObject({ total: 1, items: [{ model: 'org/mini' }] });
+  });
+
+  it.each([
+    ['?provider=eu/claude', ['gpt-4o', 'org/mini']],
+    ['?provider=openai&upstreamModel=gpt-4o-mini', ['gpt-4o', 'org/mini']],
+    ['?upstreamModel=gpt-4o', ['gpt-4o']],
+    ['?provider=eu/claude&upstreamModel=gpt-4o', []],
+    ['?search=CLAUDE', ['gpt-4o', 'org/mini']],
+  ])('are found by whom they call: %s', async (query, expected) => {
+    const { body } = await api.call('GET', `/chains${query}`, { token: 'view' });
+    expect(body.items.map(({ model }: { model: string }) => model)).toEqual(expected);
+  });
+
+  it('carry their status, and refuse a time zone that is none', async () => {
+    const { body } = await api.call('GET', '/chains/gpt-4o?tz=Asia/Tokyo');
+    expect(body.status).toMatchObject({ label: 'primary', preset: 'patient', today: { totalRequests: 0 } });
+    for (const path of ['/chains', '/chains/gpt-4o']) {
+      const refused = await api.call('GET', `${path}?tz=Mars/Olympus`);
+      expect([refused.status, refused.body.detail]).toEqual([400, expect.stringContaining('tz')]);
+    }
+  });
+
   it('are created and replaced by an editor, by the path alone', async () => {
     const body = { fallbacks: ['gpt-4o'] };
     expect((await api.call('PUT', '/chains/spare', { body, token: 'edi' })).status).toBe(200);
@@ -48,6 +75,35 @@ describe('chains', () => {
       ['deleteChain', 404, null],
       ['deleteChain', 428, null],
     ]);
+  });
+
+  it('are checked while somebody edits them: what is about them alone, with nothing stored', async () => {
+    const check = (body: unknown, token = 'edi') => api.call('POST', '/config/validate-chain', { body, token });
+    const sound = await check({ model: 'gpt-4o', fallbacks: ['claude'] });
+    expect(sound).toMatchObject({ status: 200, body: { valid: true, revision: 1 } });
+    const circle = await check({ model: 'org/mini', fallbacks: ['gpt-4o', 'llama3', 'nobody'] });
+    expect(circle.body.valid).toBe(false);
+    expect(circle.body.findings).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          ...{ severity: 'error', code: 'chain_cycle', path: 'chains[1].fallbacks[0]' },
+          ...{ short: 'gpt-4o → org/mini makes a circle.' },
+          about: [{ chain: 'org/mini', list: 'fallbacks', step: 1 }],
+        }),
+        expect.objectContaining({ code: 'disabled_provider', severity: 'error', short: 'local is disabled.' }),
+        expect.objectContaining({ code: 'unknown_model', short: 'There is no model nobody.' }),
+      ]),
+    );
+    expect((await check({ fallbacks: [] })).status).toBe(400);
+    expect((await check({ model: 'gpt-4o', fallbacks: [] }, 'view')).status).toBe(403);
+    expect(api.store.current()?.revision).toBe(1);
+  });
+
+  it('can be checked under --managed too', async () => {
+    const managed = await startWritingApi({ document: registryDocument(), editor: { managed: true } });
+    const body = { model: 'spare', fallbacks: ['claude'] };
+    expect((await managed.call('POST', '/config/validate-chain', { body })).body.valid).toBe(true);
+    await managed.close();
   });
 
   it('are not changed by a viewer, nor under --managed', async () => {

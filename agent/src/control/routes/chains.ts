@@ -1,22 +1,35 @@
 import {
   deleteChain,
   getChain,
+  hasErrors,
   listChains,
   putChain,
-  type ActiveStep,
+  validateChain,
   type Chain,
+  type ChainResource,
+  type ChainResourceStatus,
   type ConfigDocument,
+  type LastProven,
 } from '@understudy/contract';
 import type { ConfigEditor } from '../config/configEditor.ts';
+import { findChains } from '../config/findChains.ts';
 import { summaryOf } from '../config/summary.ts';
 import { writeMeta } from '../config/writeMeta.ts';
 import { EndpointRouter } from '../http/endpointRouter.ts';
 import { requireMatch } from '../http/etag.ts';
 import { page } from '../http/page.ts';
 import { ProblemError } from '../http/problem.ts';
+import { zoneOf } from '../reading/zone.ts';
 
-/** The active step of a chain in force; null = the model is not in the configuration in force. */
-export type ActiveStepOf = (model: string) => ActiveStep | null;
+/** What the routes read beside the document. */
+export interface ChainRoutePorts {
+  /** Status of chains in a time zone, read once for an answer; null = the model is not in the configuration in force. */
+  readonly statuses: (tz: string) => Promise<(chain: Chain) => ChainResourceStatus | null>;
+  /** Null = never. */
+  readonly lastProven: (model: string) => LastProven | null;
+  /** ISO 8601, UTC. */
+  readonly now: () => string;
+}
 
 function find(document: ConfigDocument, model: string): Chain {
   const chain = document.chains.find((candidate) => candidate.model === model);
@@ -25,11 +38,6 @@ function find(document: ConfigDocument, model: string): Chain {
     code: 'not_found',
     fix: 'GET /api/v1/chains lists them',
   });
-}
-
-function mentions(chain: Chain, text: string): boolean {
-  const { model, fallbacks, contextWindowFallbacks = [], contentPolicyFallbacks = [] } = chain;
-  return [model, ...fallbacks, ...contextWindowFallbacks, ...contentPolicyFallbacks].some((id) => id.includes(text));
 }
 
 /** Replaces the chain in its place, or adds it at the end. */
@@ -41,22 +49,24 @@ function withChain(document: ConfigDocument, chain: unknown, model: string): unk
   return { ...document, chains };
 }
 
-/** `chains`: list, read, replace, remove. */
-export function chainRoutes(editor: ConfigEditor, activeStep: ActiveStepOf): EndpointRouter {
-  const shown = (chain: Chain) => {
-    const status = activeStep(chain.model);
-    return status === null ? chain : { ...chain, status };
+/** `chains`: list, read, replace, remove, and check while somebody edits. */
+export function chainRoutes(editor: ConfigEditor, { statuses, lastProven, now }: ChainRoutePorts): EndpointRouter {
+  const shower = async (tz?: string): Promise<(chain: Chain) => ChainResource> => {
+    const statusOf = await statuses(zoneOf(tz));
+    return (chain) => {
+      const status = statusOf(chain);
+      return status === null ? chain : { ...chain, status };
+    };
   };
   return new EndpointRouter()
-    .on(listChains, ({ query }) => {
-      const { search } = query;
-      const matching = editor.document().chains.filter((chain) => search === undefined || mentions(chain, search));
-      const { items, ...rest } = page(matching, query);
-      return { body: { ...rest, items: items.map(shown) } };
+    .on(listChains, async ({ query }) => {
+      const { chains, counts } = findChains(editor.document(), query, { lastProven, now });
+      const { items, ...rest } = page(chains, query);
+      return { body: { ...rest, items: items.map(await shower(query.tz)), counts } };
     })
-    .on(getChain, ({ id }) => {
+    .on(getChain, async ({ id, query }) => {
       const chain = find(editor.document(), id);
-      return { body: shown(chain), representation: chain };
+      return { body: (await shower(query.tz))(chain), representation: chain };
     })
     .on(putChain, async (input) => {
       const { status: _readOnly, ...sent } = input.body;
@@ -74,7 +84,7 @@ export function chainRoutes(editor: ConfigEditor, activeStep: ActiveStepOf): End
         return withChain(base, { model: input.id, ...sent }, input.id);
       }, writeMeta(input));
       const chain = find(result.document, input.id);
-      return { body: { ...summaryOf(result), resource: shown(chain) }, representation: chain };
+      return { body: { ...summaryOf(result), resource: (await shower())(chain) }, representation: chain };
     })
     .on(deleteChain, async (input) => {
       const result = await editor.edit((base) => {
@@ -82,5 +92,9 @@ export function chainRoutes(editor: ConfigEditor, activeStep: ActiveStepOf): End
         return { ...base, chains: base.chains.filter((chain) => chain.model !== input.id) };
       }, writeMeta(input));
       return { body: summaryOf(result), representation: null };
+    })
+    .on(validateChain, ({ body: { status: _readOnly, ...chain } }) => {
+      const findings = editor.checkChain(chain);
+      return { body: { valid: !hasErrors(findings), findings, revision: editor.revision() } };
     });
 }

@@ -63,7 +63,7 @@ describe('fallback-stats', () => {
   });
 });
 
-describe.each(['fallback-stats', 'metrics-summary', 'costs', 'trends'])('%s', (path) => {
+describe.each(['fallback-stats', 'metrics-summary', 'costs', 'trends', 'clients'])('%s', (path) => {
   it.each(['Mars/Olympus', 'UTC%00', '%20', 'x'.repeat(101)])('refuses the time zone %s and names it', async (tz) => {
     const { status, body } = await api.get(`/${path}?tz=${tz}`);
     expect([status, body.detail]).toEqual([400, expect.stringContaining('tz')]);
@@ -74,7 +74,7 @@ describe.each(['fallback-stats', 'metrics-summary', 'costs', 'trends'])('%s', (p
   });
 });
 
-describe.each(['metrics-summary', 'costs', 'trends'])('%s', (path) => {
+describe.each(['metrics-summary', 'costs', 'trends', 'clients'])('%s', (path) => {
   it.each(['0', '91', '1.5', 'week', ''])('refuses days=%s and names it', async (days) => {
     const { status, body } = await api.get(`/${path}?days=${days}`);
     expect([status, body.detail]).toEqual([400, expect.stringContaining('days')]);
@@ -203,5 +203,26 @@ describe('trends', () => {
     expect(await exact()).not.toContain(false);
     await api.clock.advance(3 * DAY);
     expect(await exact()).toEqual([false, false, true, true, true]);
+  });
+});
+
+describe('clients', () => {
+  it('sums up by client, those with the most fallbacks first', async () => {
+    await api.finish({ model: 'a', client: 'quiet' });
+    await api.finish({ model: 'b', client: 'quiet' });
+    api.caller.rewrite({ a: failure('rate_limit'), b: whole('hi', USAGE) });
+    await api.finish({ model: 'a', client: 'checkout' });
+    const { status, body } = await api.get('/clients');
+    expect([status, body.total]).toEqual([200, 2]);
+    expect(body.items).toEqual([
+      expect.objectContaining({ client: 'checkout', requests: 1, eligible: 1, fallbacks: 1, fallbackRate: 1 }),
+      expect.objectContaining({ client: 'quiet', requests: 2, fallbacks: 0, fallbackRate: 0 }),
+    ]);
+    const most = await api.get('/clients?sort=requests&limit=1&model=a');
+    expect([most.body.total, most.body.items.length]).toEqual([2, 1]);
+  });
+
+  it.each(['sort=luck', 'limit=0', 'limit=101'])('refuses %s', async (query) => {
+    expect((await api.get(`/clients?${query}`)).status).toBe(400);
   });
 });

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import type { AuditEntry, ConfigDocument, ProviderStatus, Role } from '@understudy/contract';
+import type { AuditEntry, ConfigDocument, LastProven, ProviderStatus, Role } from '@understudy/contract';
 import { PriceAges, PriceBook, shippedSnapshot } from '../../cost/index.ts';
 import { apiRouter } from '../apiRouter.ts';
 import { ConfigEditor, type EditorPorts } from '../config/configEditor.ts';
@@ -11,7 +11,7 @@ import type { AuditNote } from '../http/audit.ts';
 import { createRateLimits } from '../http/rateLimits.ts';
 import { PriceSync } from '../prices/priceSync.ts';
 import { auditRoutes } from '../routes/audit.ts';
-import { chainRoutes } from '../routes/chains.ts';
+import { chainRoutes, type ChainRoutePorts } from '../routes/chains.ts';
 import { configRoutes } from '../routes/config.ts';
 import { modelRoutes } from '../routes/models.ts';
 import { policyRoutes } from '../routes/policy.ts';
@@ -64,6 +64,21 @@ const PROVIDER_STATUS = {
 } as const satisfies Omit<ProviderStatus, 'models'>;
 const MODEL_STATUS = { ...SIGNS, breaker: null, local: false, blockedBy: null } as const;
 
+const CHAIN_STATUS = {
+  ...{ position: 0, label: 'primary', openModels: [], preset: 'patient', edited: false },
+  ...{ today: { totalRequests: 0, fallbackCount: 0, fallbackRate: 0 }, lastProven: null },
+} as const;
+/** Long ago, today and never, by model. */
+const PROOFS: Readonly<Record<string, LastProven>> = {
+  'gpt-4o': { at: '2026-08-30T08:00:00.000Z', trigger: 'rate_limit', stale: false },
+  'org/mini': { at: NOW, trigger: 'timeout', stale: true },
+};
+const CHAINS: ChainRoutePorts = {
+  statuses: async () => (chain) => ({ ...CHAIN_STATUS, openModels: [], model: chain.model }),
+  lastProven: (model) => PROOFS[model] ?? null,
+  now: () => NOW,
+};
+
 function routersOf(store: MemoryStore, editor: ConfigEditor, notes: AuditNote[], newest?: () => Promise<PriceBook>) {
   const ages = new PriceAges({ saved: undefined, save: () => undefined, now: () => NOW });
   ages.follow(editor.document());
@@ -78,7 +93,7 @@ function routersOf(store: MemoryStore, editor: ConfigEditor, notes: AuditNote[],
   };
   return [
     configRoutes(editor),
-    chainRoutes(editor, () => null),
+    chainRoutes(editor, CHAINS),
     policyRoutes(editor),
     providerRoutes(editor, () => () => PROVIDER_STATUS),
     modelRoutes(editor, () => () => MODEL_STATUS),
