@@ -3,10 +3,10 @@ import { css } from '@emotion/css';
 import { CoreApp, LoadingState, type GrafanaTheme2, type PanelData, type PanelProps } from '@grafana/data';
 import { Button, usePanelContext, useStyles2 } from '@grafana/ui';
 import { threshold } from '../format/format.ts';
-import { hasApp } from './links.ts';
+import { chainsUrl, hasApp } from './links.ts';
 import type { PanelOptions } from './options/PanelOptions.ts';
 import { readOptions } from './options/readOptions.ts';
-import { panelLayout } from './panelLayout.ts';
+import { dataColumns, panelLayout } from './panelLayout.ts';
 import type { PanelSettings } from './PanelSettings.ts';
 import { refreshDashboard } from './refreshDashboard.ts';
 import { readFallbackRows, type FallbackRow } from './rows/index.ts';
@@ -21,14 +21,14 @@ import { FallbackTable } from './table/FallbackTable.tsx';
 import { useLastRows } from './useLastRows.ts';
 
 /** Model, fallback, rate, count and cost, from whatever data source. */
-export function FallbackPanel({ data, options: stored, width, height, title, id }: PanelProps<PanelOptions>) {
+export function FallbackPanel({ data, options: stored, width, height, id }: PanelProps<PanelOptions>) {
   const options = useMemo(() => readOptions(stored), [stored]);
   const read = useMemo(() => readFallbackRows(data.series, options.fields), [data.series, options.fields]);
   const { rows: all, problem } = useLastRows(read, data);
   const { quietModels } = options.display;
   const rows = useMemo(() => (quietModels ? all : all.filter(fellBack)), [all, quietModels]);
 
-  if (rows.length > 0) return <Rows rows={rows} options={options} width={width} height={height} title={title} />;
+  if (rows.length > 0) return <Rows rows={rows} options={options} width={width} height={height} />;
   if (all.length > 0) return <NoFallbacks height={height} answered />;
   if (data.state === LoadingState.Error) return <Failed data={data} height={height} />;
   if (data.state === LoadingState.Loading || data.state === LoadingState.NotStarted) {
@@ -43,38 +43,32 @@ interface RowsProps {
   readonly options: PanelOptions;
   readonly width: number;
   readonly height: number;
-  readonly title: string;
 }
 
-function useSettings(options: PanelOptions, width: number, height: number): PanelSettings {
+function useSettings({ rows, options, width, height }: RowsProps): PanelSettings {
   return useMemo(() => {
     const { thresholds, display, columns } = options;
     return {
-      layout: panelLayout(width, height, options),
+      layout: panelLayout({ width, height }, dataColumns(rows), options),
       rateThreshold: thresholds.ratePercent / 100,
       costThreshold: thresholds.costMultiplier,
       currency: { display: display.currency, rate: display.currencyRate },
       besideRate: columns.besideRate,
-      linkToChain: display.linkToChain && hasApp(),
+      chainsUrl: display.linkToChain && hasApp() ? chainsUrl() : undefined,
     };
-  }, [options, width, height]);
+  }, [rows, options, width, height]);
 }
 
-function Rows({ rows, options, width, height, title }: RowsProps) {
+function Rows(props: RowsProps) {
+  const { rows, options, width, height } = props;
   const styles = useStyles2(getStyles);
-  const settings = useSettings(options, width, height);
+  const settings = useSettings(props);
   const { layout, rateThreshold, costThreshold } = settings;
   const { sortBy, descending } = options.display;
   return (
     <div className={styles.panel} style={{ width, height }}>
       {layout.badges && <SummaryBadges rows={rows} costThreshold={costThreshold} />}
-      <FallbackTable
-        title={title || 'Fallbacks per model'}
-        rows={rows}
-        settings={settings}
-        initialSort={{ by: sortBy, descending }}
-        height={height}
-      />
+      <FallbackTable rows={rows} settings={settings} initialSort={{ by: sortBy, descending }} height={height} />
       {layout.footnote && layout.cost && rows.some(isEstimated) && (
         <div className={styles.footnote}>{ESTIMATED_FOOTNOTE}</div>
       )}

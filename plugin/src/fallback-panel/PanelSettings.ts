@@ -10,6 +10,6 @@ export interface PanelSettings {
   readonly costThreshold: number;
   readonly currency: DisplayCurrency;
   readonly besideRate: BesideRate;
-  /** Rows without data links lead to the model's chain. */
-  readonly linkToChain: boolean;
+  /** The address of a model's chain, up to the model; rows without data links lead there. */
+  readonly chainsUrl: string | undefined;
 }

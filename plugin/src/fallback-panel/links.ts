@@ -25,7 +25,7 @@ export function hasApp(): boolean {
   return !apps || Object.keys(apps).length === 0 || Object.hasOwn(apps, APP);
 }
 
-/** The chain of a model in the app. */
-export function chainUrl(model: string): string {
-  return locationUtil.assureBaseUrl(`/a/${APP}/chains?model=${encodeURIComponent(model)}`);
+/** The address of a model's chain in the app, but for the model: that follows, percent-encoded. */
+export function chainsUrl(): string {
+  return `${locationUtil.assureBaseUrl(`/a/${APP}/chains`)}?model=`;
 }

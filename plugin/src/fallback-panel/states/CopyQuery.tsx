@@ -6,7 +6,7 @@ import { panelQuery } from '../panelQuery.ts';
 export function CopyQuery() {
   return (
     <ClipboardButton variant="secondary" size="sm" icon="copy" getText={panelQuery}>
-      Copy Prometheus query
+      Copy PromQL
     </ClipboardButton>
   );
 }

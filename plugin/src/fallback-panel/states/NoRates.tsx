@@ -13,8 +13,8 @@ interface Props {
 }
 
 const TEXTS: Readonly<Record<MissingFields, string>> = {
-  model: 'The panel needs a model and a rate, or a count and a total. No field or label here names models.',
-  rate: 'The panel needs a model and a rate, or a count and a total. Models are here, rates are not.',
+  model: 'No field or label names models.',
+  rate: 'There are models, but no rates.',
 };
 
 /** The data is about something else, or its fields have names that say nothing. */
@@ -25,7 +25,7 @@ export function NoRates({ problem, panelId, height }: Props) {
   return (
     <PanelMessage
       title="This data has no fallback rates"
-      text={`${TEXTS[problem]} Copy the query, or pick the fields in the panel options.`}
+      text={`The panel needs a model and a rate, or a count and a total. ${TEXTS[problem]}`}
       height={height}
     >
       <CopyQuery />

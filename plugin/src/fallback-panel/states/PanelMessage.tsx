@@ -6,13 +6,14 @@ import { useStyles2 } from '@grafana/ui';
 interface Props {
   readonly title: string;
   readonly text: string;
-  /** Of the panel, in pixels: a low panel says the title only. */
+  /** Of the panel, in pixels: a low panel says less. */
   readonly height: number;
   /** What can be done about it. */
   readonly children?: ReactNode;
 }
 
-const LOW = 110;
+const WITH_TEXT = 110;
+const WITH_ACTIONS = 64;
 
 /** What a panel says in place of its table. */
 export function PanelMessage({ title, text, height, children }: Props) {
@@ -20,8 +21,8 @@ export function PanelMessage({ title, text, height, children }: Props) {
   return (
     <div className={styles.box}>
       <div className={styles.title}>{title}</div>
-      {height >= LOW && <p className={styles.text}>{text}</p>}
-      {Boolean(children) && <div className={styles.actions}>{children}</div>}
+      {height >= WITH_TEXT && <p className={styles.text}>{text}</p>}
+      {Boolean(children) && height >= WITH_ACTIONS && <div className={styles.actions}>{children}</div>}
     </div>
   );
 }

@@ -28,7 +28,7 @@ export function SkeletonRows({ height }: Props) {
 }
 
 const appear = keyframes({ from: { opacity: 0 }, to: { opacity: 1 } });
-const pulse = keyframes({ '50%': { opacity: 0.5 } });
+const pulse = keyframes({ '50%': { opacity: 0.65 } });
 
 const getStyles = (theme: GrafanaTheme2) => ({
   rows: css({

@@ -11,8 +11,6 @@ import { getTableStyles } from './tableStyles.ts';
 import { useSteadyOrder } from './useSteadyOrder.ts';
 
 interface Props {
-  /** What the scroll region is called. */
-  readonly title: string;
   readonly rows: readonly FallbackRow[];
   readonly settings: PanelSettings;
   readonly initialSort: Sort;
@@ -21,7 +19,7 @@ interface Props {
 }
 
 /** The table: sorted, scrolled within itself, long lists drawn in part. */
-export function FallbackTable({ title, rows, settings, initialSort, height }: Props) {
+export function FallbackTable({ rows, settings, initialSort, height }: Props) {
   const { layout } = settings;
   const styles = useStyles2(getTableStyles, layout.rowHeight);
   const order = useSteadyOrder(rows, initialSort);
@@ -35,10 +33,15 @@ export function FallbackTable({ title, rows, settings, initialSort, height }: Pr
   return (
     // A region that scrolls must be reachable by keyboard, or its rows are not.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={title} onScroll={onScroll}>
+    <div
+      className={styles.scroll}
+      tabIndex={0}
+      role="region"
+      aria-label="Models and their fallbacks"
+      onScroll={onScroll}
+    >
       <table
         className={styles.table}
-        aria-label={title}
         aria-rowcount={rows.length + Number(layout.header)}
         onPointerEnter={order.hold}
         onPointerLeave={order.release}

@@ -27,7 +27,7 @@ export function HeaderCell({ label, by, sort, onSort, numeric = false }: Props) 
         className={cx(styles.button, numeric && styles.numeric)}
         onClick={() => onSort({ by, descending })}
       >
-        {label}
+        <span className={styles.label}>{label}</span>
         {active && <Icon name={sort.descending ? 'angle-down' : 'angle-up'} size="sm" />}
       </button>
     </th>
@@ -55,6 +55,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
       outlineOffset: -2,
       boxShadow: 'none',
     },
+  }),
+  label: css({
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
   }),
   numeric: css({
     // The arrow stands left, so that header and numbers end at the same line.

@@ -2,17 +2,18 @@ import React, { type ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { DataLinksContextMenu, useStyles2 } from '@grafana/ui';
-import { chainUrl, dataLinks } from '../links.ts';
+import { dataLinks } from '../links.ts';
 import type { FallbackRow } from '../rows/index.ts';
 
 interface Props {
   readonly row: FallbackRow;
-  readonly linkToChain: boolean;
+  /** Where a row without data links leads, up to its model's name. */
+  readonly chainsUrl: string | undefined;
   readonly children: ReactNode;
 }
 
 /** Leads from anywhere on a row to where its data links lead, else to the model's chain. */
-export function NameLink({ row, linkToChain, children }: Props) {
+export function NameLink({ row, chainsUrl, children }: Props) {
   const styles = useStyles2(getStyles);
   const links = dataLinks(row);
   const [only] = links;
@@ -34,9 +35,9 @@ export function NameLink({ row, linkToChain, children }: Props) {
       </a>
     );
   }
-  if (!linkToChain) return <>{children}</>;
+  if (chainsUrl === undefined) return <>{children}</>;
   return (
-    <a href={chainUrl(row.model)} className={styles.link}>
+    <a href={chainsUrl + encodeURIComponent(row.model)} className={styles.link}>
       {children}
     </a>
   );

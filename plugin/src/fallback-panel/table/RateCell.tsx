@@ -65,6 +65,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   bar: css({
     position: 'relative',
+    flex: 'none',
     width: 72,
     height: 6,
     borderRadius: theme.shape.radius.sm,

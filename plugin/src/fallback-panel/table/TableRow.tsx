@@ -22,7 +22,7 @@ export const TableRow = memo(function TableRow({ row, position, settings, styles
   return (
     <tr aria-rowindex={position}>
       <td className={styles.name} title={layout.apart ? row.model : names(row)}>
-        <NameLink row={row} linkToChain={settings.linkToChain}>
+        <NameLink row={row} chainsUrl={settings.chainsUrl}>
           {row.model}
         </NameLink>
         {layout.fallback && !layout.apart && fallback !== '' && <span className={styles.dim}> → {fallback}</span>}
@@ -39,12 +39,12 @@ export const TableRow = memo(function TableRow({ row, position, settings, styles
       {layout.count && (
         <td className={styles.number}>
           {shownCount(row, 'fallbacks')}
-          <span className={styles.dim}> / {shownCount(row, 'total')}</span>
+          {row.total !== undefined && <span className={styles.dim}> / {shownCount(row, 'total')}</span>}
         </td>
       )}
       {layout.cost && (
         <td className={styles.number}>
-          <CostCell row={row} settings={settings} />
+          <CostCell row={row} settings={settings} styles={styles} />
         </td>
       )}
     </tr>

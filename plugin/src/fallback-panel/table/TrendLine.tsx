@@ -23,7 +23,7 @@ export function TrendLine({ values, least, color }: Props) {
     })
     .join(' ');
   return (
-    <svg width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+    <svg width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" style={{ flex: 'none' }}>
       <polygon points={`0,${HEIGHT} ${points} ${WIDTH},${HEIGHT}`} fill={color} opacity={0.15} />
       <polyline points={points} fill="none" stroke={color} strokeWidth={1.25} strokeLinejoin="round" />
     </svg>

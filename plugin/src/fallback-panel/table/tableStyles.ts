@@ -1,5 +1,5 @@
 import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
+import { colorManipulator, type GrafanaTheme2 } from '@grafana/data';
 
 /** Styles of the table and of what its rows share. */
 export type TableStyles = ReturnType<typeof getTableStyles>;
@@ -9,6 +9,8 @@ export const getTableStyles = (theme: GrafanaTheme2, rowHeight: number) => ({
     flex: 1,
     minHeight: 0,
     overflow: 'auto',
+    // What moves in here moves nothing outside.
+    contain: 'content',
     scrollbarWidth: 'thin',
     '&:focus-visible': {
       outline: `2px solid ${theme.colors.primary.main}`,
@@ -67,6 +69,24 @@ export const getTableStyles = (theme: GrafanaTheme2, rowHeight: number) => ({
   }),
   dim: css({
     color: theme.colors.text.secondary,
+  }),
+  tag: css({
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+    // The number stays in line with those of the other rows.
+    marginRight: -5,
+    padding: theme.spacing(0, 0.5),
+    border: `1px solid ${colorManipulator.alpha(theme.colors.warning.main, 0.25)}`,
+    borderRadius: theme.shape.radius.sm,
+    background: colorManipulator.alpha(theme.colors.warning.main, 0.15),
+    color: theme.colors.warning.text,
+    lineHeight: '20px',
+  }),
+  /** Above the row's link, so that its title is found. */
+  explained: css({
+    position: 'relative',
+    zIndex: 1,
   }),
   arrow: css({
     color: theme.colors.text.disabled,
