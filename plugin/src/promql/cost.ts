@@ -46,3 +46,20 @@ export function baselineRate(scope: PromScope, window: Window): string {
 export function wastedSpend(scope: PromScope, window: Window): string {
   return `sum by (reason) (${increase(select(METRICS.wastedCost, withModel(scope)), window)})`;
 }
+
+/** All that was billed (USD). */
+export function totalSpend(scope: PromScope, window: Window): string {
+  return `sum(${increase(select(METRICS.cost, withModel(scope)), window)})`;
+}
+
+/** Billed but thrown away, in all (USD). */
+export function totalWasted(scope: PromScope, window: Window): string {
+  return `sum(${increase(select(METRICS.wastedCost, withModel(scope)), window)})`;
+}
+
+/** What the requested models would have cost − what was paid, in all (USD). */
+export function totalSavings(scope: PromScope, window: Window): string {
+  const baseline = increase(select(METRICS.baselineCost, withModel(scope)), window);
+  const cost = increase(select(METRICS.cost, { ...withModel(scope), baseline: 'known' }), window);
+  return `sum(${baseline}) - sum(${cost})`;
+}

@@ -1,4 +1,11 @@
-import { getCosts, getFallbackStats, getMetricsSummary, getTrends, listClients, type FallbackStats } from '@understudy/contract';
+import {
+  getCosts,
+  getFallbackStats,
+  getMetricsSummary,
+  getTrends,
+  listClients,
+  type FallbackStats,
+} from '@understudy/contract';
 import { EndpointRouter } from '../http/endpointRouter.ts';
 import { clients } from '../reading/clients.ts';
 import { costs, type CostPorts } from '../reading/costs.ts';
