@@ -1,7 +1,7 @@
-import type { AppPlugin, EventBus } from '@grafana/data';
+import type { AppPlugin, EventBusSrv } from '@grafana/data';
 import { ThemeContext } from '@grafana/data';
 import { config, LocationServiceProvider, locationService } from '@grafana/runtime';
-import { ErrorBoundaryAlert, GlobalStyles, ModalRoot, ModalsContext, PortalContainer } from '@grafana/ui';
+import { ErrorBoundaryAlert, GlobalStyles, PortalContainer } from '@grafana/ui';
 import { SkeletonTheme } from 'react-loading-skeleton';
 import { Router } from 'react-router-dom';
 import { CompatRouter, Route, Routes } from 'react-router-dom-v5-compat';
@@ -13,7 +13,7 @@ import { HomePage } from './pages/HomePage.tsx';
 
 interface Props {
   readonly plugin: AppPlugin;
-  readonly events: EventBus;
+  readonly events: EventBusSrv;
 }
 
 /** Providers, frame and routes of the host. */

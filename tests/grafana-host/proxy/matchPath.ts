@@ -14,6 +14,12 @@ function unescape(text: string): string | undefined {
   }
 }
 
+/** A star takes any segment that can be decoded. */
+function fits(segment: string, escaped: string): boolean {
+  const text = unescape(escaped);
+  return text !== undefined && (segment === '*' || segment === text);
+}
+
 function splitPattern(pattern: string): string[] {
   if (UNSUPPORTED.test(pattern)) throw new Error(`The test host knows no parameters in a route's path: ${pattern}`);
   const [first = '', ...others] = pattern.replace(/\/$/, '').split('/');
@@ -28,19 +34,17 @@ function splitPattern(pattern: string): string[] {
  */
 export function matchPath(pattern: string, path: string): PathMatch | undefined {
   const segments = splitPattern(pattern);
+  const last = segments.pop() ?? '';
   let rest = path.replace(/^\//, '').replace(/\/$/, '');
-  for (const [index, segment] of segments.entries()) {
-    const isLast = index === segments.length - 1;
-    if (isLast && segment === '*') {
-      const taken = unescape(rest);
-      return taken === undefined ? undefined : { rest: taken };
-    }
+  for (const segment of segments) {
     const slash = rest.indexOf('/');
-    // A leaf meets the end of the path and a folder does not; anything else has no place in the tree.
-    if (isLast !== (slash === -1)) return undefined;
-    const here = unescape(isLast ? rest : rest.slice(0, slash));
-    if (here === undefined || (segment !== '*' && segment !== here)) return undefined;
+    // Without a slash the path ends here, and a folder of the tree is no place to end.
+    if (slash === -1 || !fits(segment, rest.slice(0, slash))) return undefined;
     rest = rest.slice(slash + 1);
   }
-  return { rest: undefined };
+  if (last === '*') {
+    const taken = unescape(rest);
+    return taken === undefined ? undefined : { rest: taken };
+  }
+  return !rest.includes('/') && fits(last, rest) ? { rest: undefined } : undefined;
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HostUser } from './hostUser.ts';
 import type { IdentitySigner } from './identitySigner.ts';
 import { pluginMeta, type PluginFolder } from './pluginFiles.ts';
-import type { PluginSettings, SettingsUpdate } from './pluginSettings.ts';
+import type { PluginSettings } from './pluginSettings.ts';
 import { readJson } from './readJson.ts';
 
 /** What the host's APIs work on. */
@@ -27,7 +27,7 @@ async function saveSettings(host: ApiHost, user: HostUser, request: IncomingMess
   }
   const update = await readJson(request);
   if (typeof update !== 'object' || update === null) return [400, { message: 'bad request data' }];
-  host.settings.update(update as SettingsUpdate);
+  host.settings.update(update);
   return [200, { message: 'Plugin settings updated' }];
 }
 

@@ -32,10 +32,11 @@ let host: GrafanaHost;
 let seen: IncomingMessage[] = [];
 let answer: RequestListener = (_request, response) => response.end('ok');
 
-const as = (user: string, init: RequestInit = {}): RequestInit => ({
-  ...init,
-  headers: { cookie: `host_user=${user}`, ...init.headers },
-});
+const as = (user: string, init: RequestInit = {}): RequestInit => {
+  const headers = new Headers(init.headers);
+  headers.set('cookie', `host_user=${user}`);
+  return { ...init, headers };
+};
 const call = (path: string, init?: RequestInit): Promise<Response> => fetch(`${host.url}${path}`, init ?? as('anna'));
 const proxied = (path: string, init?: RequestInit): Promise<Response> =>
   call(`/api/plugin-proxy/some-test-app/${path}`, init);
@@ -53,7 +54,7 @@ beforeAll(async () => {
   await writePlugin();
   upstream = createServer((request, response) => {
     seen.push(request);
-    void answer(request, response);
+    answer(request, response);
   });
   upstream.listen(0, '127.0.0.1');
   await once(upstream, 'listening');

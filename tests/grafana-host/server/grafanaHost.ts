@@ -98,22 +98,24 @@ export class GrafanaHost {
     const url = request.url ?? '/';
     const path = url.replace(/[?#].*$/, '');
     const user = this.#userOf(request);
-    if (proxiedPlugin(path) === this.plugins.app.id) return this.#proxy.handle(request, response, user);
+    if (proxiedPlugin(path) === this.plugins.app.id) {
+      this.#proxy.handle(request, response, user);
+      return;
+    }
     const { prometheusUrl } = this.#options;
     const atPrometheus = dataSourcePath(url);
     if (prometheusUrl !== undefined && atPrometheus !== undefined) {
-      return proxyToPrometheus(prometheusUrl, atPrometheus, request, response);
+      proxyToPrometheus(prometheusUrl, atPrometheus, request, response);
+      return;
     }
     if (path.startsWith('/api/')) {
       const host = { settings: this.settings, plugins: this.plugins, signer: this.#signer };
       return apiAnswer(host, user, request, response);
     }
-    if (path.startsWith('/public/fonts/')) return sendFile(fontFile(path), response);
-    if (path.startsWith('/host/') || path.startsWith('/public/')) {
+    if (path.startsWith('/public/fonts/')) sendFile(fontFile(path), response);
+    else if (path.startsWith('/host/') || path.startsWith('/public/')) {
       if (!(await serveStatic(this.#folders(), path, response))) response.writeHead(404).end();
-      return;
-    }
-    this.#page(request, response, user);
+    } else this.#page(request, response, user);
   }
 
   /** `?role=` (or a login) and `?theme=` are remembered in cookies, so that the next page keeps them. */

@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import { useMemo, useState, type ReactNode } from 'react';
-import type { EventBus, GrafanaTheme2, NavModelItem } from '@grafana/data';
+import type { EventBusSrv, GrafanaTheme2, NavModelItem } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { useLocation } from 'react-router-dom-v5-compat';
 import { host } from '../hostWindow.ts';
@@ -19,7 +19,7 @@ function isDocked(isWide: boolean): boolean {
 }
 
 /** Top bar, menu, the page, and notifications over it. */
-export function Frame({ events, children }: { readonly events: EventBus; readonly children: ReactNode }) {
+export function Frame({ events, children }: { readonly events: EventBusSrv; readonly children: ReactNode }) {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
   const { pathname } = useLocation();

@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import { useEffect, useState, type ReactNode } from 'react';
-import { AppEvents, type BusEventBase, type EventBus, type GrafanaTheme2 } from '@grafana/data';
+import { AppEvents, type EventBusSrv, type GrafanaTheme2 } from '@grafana/data';
 import { Alert, useStyles2, type AlertVariant } from '@grafana/ui';
 
 interface Toast {
@@ -28,19 +28,21 @@ function read(payload: unknown): { title: ReactNode; text: ReactNode } {
 }
 
 /** Grafana's notifications: at the top right, gone after a while, announced. */
-export function Toasts({ events }: { readonly events: EventBus }) {
+export function Toasts({ events }: { readonly events: EventBusSrv }) {
   const styles = useStyles2(getStyles);
   const [toasts, setToasts] = useState<readonly Toast[]>([]);
   const drop = (id: number): void => setToasts((all) => all.filter((toast) => toast.id !== id));
   useEffect(() => {
-    const subscriptions = KINDS.map(([{ name }, severity]) =>
-      events.getStream<BusEventBase & { payload: unknown }>({ type: name } as never).subscribe(({ payload }) => {
+    const handlers = KINDS.map(([event, severity]) => {
+      const show = (payload?: unknown): void => {
         const id = ++last;
         setToasts((all) => [...all, { id, severity, ...read(payload) }]);
         setTimeout(() => drop(id), VISIBLE_MS[severity]);
-      }),
-    );
-    return () => subscriptions.forEach((subscription) => subscription.unsubscribe());
+      };
+      events.on(event, show);
+      return () => events.off(event, show);
+    });
+    return () => handlers.forEach((remove) => remove());
   }, [events]);
   return (
     <div className={styles.stack}>

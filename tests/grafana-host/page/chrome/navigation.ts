@@ -1,4 +1,4 @@
-import type { AppPluginMeta, NavModelItem, PluginInclude } from '@grafana/data';
+import { PluginIncludeType, type AppPluginMeta, type NavModelItem, type PluginInclude } from '@grafana/data';
 
 /** `includes` as plugin.json has them; Grafana's type leaves one out. */
 type Include = PluginInclude & { readonly defaultNav?: boolean };
@@ -12,7 +12,7 @@ function isFor(role: string, { role: required }: PluginInclude): boolean {
 /** The app's pages in the menu, those that a role may open, as Grafana's server makes them of `includes`. */
 export function sectionNav(meta: AppPluginMeta, role: string): NavModelItem {
   const includes: readonly Include[] = meta.includes ?? [];
-  const pages = includes.filter((include) => include.type === 'page' && include.addToNav === true);
+  const pages = includes.filter((include) => include.type === PluginIncludeType.page && include.addToNav === true);
   const first = pages.find((include) => include.defaultNav === true);
   const children = pages
     .filter((include) => isFor(role, include))

@@ -1,5 +1,13 @@
+import type { ComponentProps } from 'react';
 import type { PanelProps } from '@grafana/data';
-import { LegendDisplayMode, TimeSeries, TooltipDisplayMode, TooltipPlugin2, type VizLegendOptions } from '@grafana/ui';
+import {
+  LegendDisplayMode,
+  TimeSeries,
+  TooltipDisplayMode,
+  TooltipHoverMode,
+  TooltipPlugin2,
+  type VizLegendOptions,
+} from '@grafana/ui';
 import { SeriesTooltip } from './SeriesTooltip.tsx';
 
 interface Options {
@@ -13,6 +21,10 @@ const LEGEND: VizLegendOptions = {
   placement: 'bottom',
   calcs: [],
 };
+
+// The enumeration is exported nowhere: its second member, all series at one time.
+// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
+const ALL_SERIES: ComponentProps<typeof TooltipPlugin2>['hoverMode'] = 1;
 
 /** Stands in for Grafana's time series panel: its own drawing, a simpler tooltip. */
 export function TimeSeriesPanel({ data, timeRange, timeZone, width, height, options }: PanelProps<Options>) {
@@ -32,7 +44,7 @@ export function TimeSeriesPanel({ data, timeRange, timeZone, width, height, opti
         options.tooltip?.mode === TooltipDisplayMode.None ? null : (
           <TooltipPlugin2
             config={builder}
-            hoverMode={1}
+            hoverMode={ALL_SERIES}
             render={(_plot, dataIdxs, seriesIdx, isPinned) => (
               <SeriesTooltip
                 frame={alignedFrame}

@@ -24,29 +24,28 @@ const DEFAULTS: GraphFieldConfig = {
   stacking: { mode: StackingMode.None, group: 'A' },
   axisPlacement: AxisPlacement.Auto,
   axisLabel: '',
-  axisColorMode: undefined,
   axisBorderShow: false,
   axisCenteredZero: false,
   scaleDistribution: { type: ScaleDistribution.Linear },
   hideFrom: { tooltip: false, viz: false, legend: false },
   thresholdsStyle: { mode: GraphThresholdsStyleMode.Off },
   lineStyle: { fill: 'solid' },
-} as GraphFieldConfig;
+};
 
 /** The options of a graph's fields: each may be overridden, none has an editor here. */
 export const graphFieldConfig: SetFieldConfigOptionsArgs<GraphFieldConfig> = {
   useCustomConfig: (builder) => {
     for (const [path, defaultValue] of Object.entries(DEFAULTS)) {
-      builder.addCustomEditor({
+      builder.addCustomEditor<unknown, unknown>({
         id: path,
-        path: path as keyof GraphFieldConfig,
+        path,
         name: path,
         defaultValue,
         editor: () => null,
         override: () => null,
         process: (value: unknown) => value,
         shouldApply: () => true,
-      } as never);
+      });
     }
   },
 };

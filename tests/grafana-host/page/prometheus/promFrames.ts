@@ -1,4 +1,4 @@
-import { FieldType, type DataFrame, type Field } from '@grafana/data';
+import { DataFrameType, FieldType, type DataFrame, type Field } from '@grafana/data';
 import { seriesOf, type PromResult, type PromSeries } from './promAnswer.ts';
 import type { PromQuery } from './promQuery.ts';
 
@@ -21,7 +21,7 @@ function pointsOf({ values, value }: PromSeries): readonly (readonly [number, st
 }
 
 /** One frame a series: time and value, the labels at the value. */
-function seriesFrame(series: PromSeries, query: PromQuery, type: string, stepMs: number): DataFrame {
+function seriesFrame(series: PromSeries, query: PromQuery, type: DataFrameType, stepMs: number): DataFrame {
   const points = pointsOf(series);
   const value: Field<number> = {
     name: 'Value',
@@ -33,7 +33,7 @@ function seriesFrame(series: PromSeries, query: PromQuery, type: string, stepMs:
   const time = timeField(points.map(([seconds]) => seconds * 1000));
   return {
     refId: query.refId,
-    meta: { type: type as never, custom: { resultType: type } },
+    meta: { type },
     fields: [{ ...time, config: { interval: stepMs } }, value],
     length: points.length,
   };
@@ -63,6 +63,6 @@ function tableFrame(all: readonly PromSeries[], query: PromQuery): DataFrame {
 export function promFrames(result: PromResult, query: PromQuery, stepMs: number): DataFrame[] {
   const all = seriesOf(result);
   if (query.format === 'table') return all.length > 0 ? [tableFrame(all, query)] : [];
-  const type = result.resultType === 'matrix' ? 'timeseries-multi' : 'numeric-multi';
+  const type = result.resultType === 'matrix' ? DataFrameType.TimeSeriesMulti : DataFrameType.NumericMulti;
   return all.map((series) => seriesFrame(series, query, type, stepMs));
 }

@@ -15,12 +15,16 @@ export function localUrl(options: BackendSrvRequest): BackendSrvRequest {
   return { ...options, url, headers: Object.fromEntries(headers) };
 }
 
+function isText(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
 /** The address with its query; parameters without a value are left out, lists are repeated. */
 export function requestUrl({ url, params = {} }: BackendSrvRequest): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {
     const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-    for (const one of values) if (one !== undefined && one !== '') query.append(name, String(one));
+    for (const one of values) if (isText(one) && one !== '') query.append(name, String(one));
   }
   return query.size === 0 ? url : `${url}?${query.toString()}`;
 }

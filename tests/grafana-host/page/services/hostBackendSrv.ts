@@ -44,6 +44,7 @@ export class HostBackendSrv implements BackendSrv {
         if (response.ok) return describe(response, options, data);
         const { status, statusText } = response;
         // Grafana's failures are plain objects; plugins look at their fields.
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
         return Promise.reject<FetchResponse<T>>({ status, statusText, data, config: options } satisfies FetchError<T>);
       }),
       catchError((error: unknown) => {
