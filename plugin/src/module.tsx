@@ -3,6 +3,7 @@ import { AppPlugin, type AppRootProps, type PluginConfigPageProps, type AppPlugi
 import { LoadingPlaceholder } from '@grafana/ui';
 import type { AppSettings } from './api/settings.ts';
 import { registerExtensions } from './extensions/registerExtensions.ts';
+import { CONFIGURATION_TAB } from './plugin.ts';
 import { initTexts } from './i18n/initTexts.ts';
 
 // Texts come before the first page renders: it would show their keys otherwise.
@@ -41,6 +42,6 @@ export const plugin = registerExtensions(
     title: 'Configuration',
     icon: 'cog',
     body: Configuration,
-    id: 'configuration',
+    id: CONFIGURATION_TAB,
   }),
 );

@@ -1,7 +1,11 @@
-import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useAgentClient } from '../api/AgentClientContext.ts';
 import type { Answer, AnyEndpoint, CallOptions } from '../api/agentClient.ts';
 import type { AgentError } from '../api/AgentError.ts';
+import { useRefreshMs } from './refresh/RefreshContext.ts';
+
+/** While the agent does not answer it is asked this often, so that its return shows soon. */
+export const RETRY_MS = 10_000;
 
 /** How a page keeps an answer fresh. */
 export interface Freshness {
@@ -25,11 +29,15 @@ export function useAgentQuery<E extends AnyEndpoint>(
   { refetchMs, enabled = true }: Freshness = {},
 ): UseQueryResult<Answer<E>, AgentError> {
   const client = useAgentClient();
+  const pageMs = useRefreshMs();
+  const interval = refetchMs ?? pageMs;
   return useQuery<Answer<E>, AgentError>({
     queryKey: queryKeyOf(endpoint, options),
     queryFn: ({ signal }) => client.call(endpoint, { ...options, signal }),
-    placeholderData: keepPreviousData,
+    // Other filters or another page of the same thing: what is shown stays until the answer is there.
+    placeholderData: (shown, query) => (query?.queryKey[1] === (options.target ?? null) ? shown : undefined),
     enabled,
-    ...(refetchMs === undefined ? {} : { refetchInterval: refetchMs }),
+    refetchInterval: ({ state }) =>
+      interval !== false && state.error?.kind === 'unreachable' ? Math.min(RETRY_MS, interval) : interval,
   });
 }
