@@ -145,6 +145,6 @@ describe('checkChain', () => {
     const started = performance.now();
     for (let n = 0; n < 5; n++) checkChain(large, chain, { hasCredential });
     // Some 3 ms each on an idle machine; the bound leaves room for a busy one.
-    expect((performance.now() - started) / 5).toBeLessThan(40);
+    expect((performance.now() - started) / 5).toBeLessThan(100);
   });
 });

@@ -1,29 +1,58 @@
-import { diffDocuments, type ConfigDocument, type DocumentChange, type RevisionSummary } from '@understudy/contract';
+import {
+  diffDocuments,
+  parsePath,
+  type ConfigDocument,
+  type DocumentChange,
+  type EndpointQuery,
+  type RevisionSummary,
+  type listRevisions,
+} from '@understudy/contract';
 import type { ConfigStore, StoredRevision } from '../../store/index.ts';
 import { ProblemError } from '../http/problem.ts';
 
 const EMPTY: ConfigDocument = { version: 1, providers: [], models: [], chains: [] };
 
+/** Revisions that one question about a chain looks at, however few of them match: each may have to be read from the disk. */
+const LOOKED_AT = 100;
+
+/** Models whose chains a revision changed. */
+function changedChains(diff: readonly DocumentChange[]): ReadonlySet<string> {
+  return new Set(
+    diff.flatMap(({ path }) => {
+      const [list, model] = parsePath(path);
+      return list === 'chains' && typeof model === 'string' ? [model] : [];
+    }),
+  );
+}
+
 /** The history for the API. What was read once is kept without its document: a revision never changes. */
 export class RevisionBook {
   readonly #store: ConfigStore;
   readonly #summaries = new Map<number, RevisionSummary>();
+  /** Models whose chains a revision changed, by its number. */
+  readonly #chains = new Map<number, ReadonlySet<string>>();
 
   constructor(store: ConfigStore) {
     this.#store = store;
   }
 
   /** A page, newest first; the cursor is the number of the last revision of the page before. */
-  async page(query: { limit?: number | undefined; cursor?: string | undefined }) {
+  async page({ limit = 100, cursor, model }: EndpointQuery<typeof listRevisions>) {
     const numbers = await this.#store.revisionNumbers();
     for (const known of this.#summaries.keys()) {
-      if (known < (numbers[0] ?? 0)) this.#summaries.delete(known);
+      if (known >= (numbers[0] ?? 0)) continue;
+      this.#summaries.delete(known);
+      this.#chains.delete(known);
     }
-    const before = query.cursor === undefined ? Infinity : Number(query.cursor);
+    const before = cursor === undefined ? Infinity : Number(cursor);
     const older = numbers.filter((number) => number < before).reverse();
-    const wanted = older.slice(0, query.limit ?? 100);
-    const items = await this.#summariesOf(wanted);
-    return { items, total: numbers.length, next: older.length > wanted.length ? String(wanted.at(-1)) : null };
+    const lookedAt = older.slice(0, model === undefined ? limit : LOOKED_AT);
+    const found = await this.#summariesOf(lookedAt);
+    const matching = found.filter(({ revision }) => model === undefined || this.#chains.get(revision)?.has(model));
+    const items = matching.slice(0, limit);
+    const last = items.length < matching.length ? items.at(-1)?.revision : lookedAt.at(-1);
+    const isOver = items.length === matching.length && lookedAt.length === older.length;
+    return { items, total: numbers.length, next: isOver || last === undefined ? null : String(last) };
   }
 
   /** @throws ProblemError 404 */
@@ -73,9 +102,10 @@ export class RevisionBook {
   }
 
   #keep({ document, reason, ...info }: StoredRevision, before: ConfigDocument | undefined): RevisionSummary {
-    const changes = before === undefined ? null : diffDocuments(before, document).length;
-    const summary = { ...info, reason: reason ?? null, changes };
+    const diff = before === undefined ? null : diffDocuments(before, document);
+    const summary = { ...info, reason: reason ?? null, changes: diff?.length ?? null };
     this.#summaries.set(info.revision, summary);
+    this.#chains.set(info.revision, changedChains(diff ?? []));
     return summary;
   }
 }

@@ -22,6 +22,32 @@ describe('revisions', () => {
     expect(second.body.items[0].changes).toBeGreaterThan(1);
   });
 
+  it('are found by the chain that they changed, created, or removed', async () => {
+    const put = (model: string, fallbacks: string[]) =>
+      api.change('PUT', `/chains/${model}`, { body: { fallbacks }, token: 'edi' });
+    await put('gpt-4o', ['claude']);
+    await disable(false);
+    await put('org/mini', ['spare']);
+    await put('gpt-4o', ['spare']);
+    const found = async (query: string) => {
+      const { body } = await api.call('GET', `/revisions?${query}`, { token: 'view' });
+      return [body.items.map(({ revision }: { revision: number }) => revision), body.next];
+    };
+    expect(await found('model=gpt-4o')).toEqual([[5, 2, 1], null]);
+    expect(await found('model=org/mini')).toEqual([[4, 1], null]);
+    expect(await found('model=nobody')).toEqual([[], null]);
+    expect(await found('model=gpt-4o&limit=2')).toEqual([[5, 2], '2']);
+    expect(await found('model=gpt-4o&limit=2&cursor=2')).toEqual([[1], null]);
+  });
+
+  it('are looked through for a chain in portions: a page may be empty and not the last', async () => {
+    for (let n = 0; n < 101; n++) await disable(n % 2 === 1);
+    const first = (await api.call('GET', '/revisions?model=gpt-4o')).body;
+    expect(first).toMatchObject({ items: [], next: '3' });
+    const second = (await api.call('GET', `/revisions?model=gpt-4o&cursor=${first.next}`)).body;
+    expect(second).toMatchObject({ items: [{ revision: 1 }], next: null });
+  });
+
   it('know not what the oldest kept one changed', async () => {
     await disable(false);
     api.store.history.shift();

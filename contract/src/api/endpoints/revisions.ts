@@ -40,7 +40,9 @@ export const listRevisions = defineEndpoint({
       .min(1)
       .max(100)
       .optional()
-      .describe('Only revisions that changed the chain of this model; a page may then hold fewer than `limit`'),
+      .describe(
+        'Only revisions that changed the chain of this model; a page may then hold fewer than `limit`, and `total` counts all',
+      ),
   }),
   success: {
     status: 200,
