@@ -3,23 +3,35 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, run } from './run.mjs';
 
-/** Pinned versions of what the contract suite runs. */
-const REQUIREMENTS = join(ROOT, 'tests/control/schemathesis-requirements.txt');
-/** A virtual environment of its own: nothing of the machine's Python is touched. */
-const FOLDER = join(ROOT, 'node_modules/.cache/schemathesis');
-/** Written last, so that an install that was cut off is done again. */
-const INSTALLED = join(FOLDER, 'installed');
+/** Pinned versions of what tests run, each in a virtual environment of its own: nothing of the machine's Python is touched. */
+const TOOLS = [
+  { name: 'schemathesis', requirements: 'tests/control/schemathesis-requirements.txt' },
+  { name: 'litellm', requirements: 'tests/litellm/litellm-requirements.txt' },
+];
 
-/** Installs the Python tools of the tests, unless exactly these are there already. */
-export async function ensurePythonTools() {
-  const wanted = createHash('sha256').update(readFileSync(REQUIREMENTS)).digest('hex');
-  if (existsSync(INSTALLED) && readFileSync(INSTALLED, 'utf8') === wanted) return { code: 0, output: '' };
-  console.log('Installing schemathesis …');
-  rmSync(FOLDER, { recursive: true, force: true });
-  const made = await run('python3', ['-m', 'venv', FOLDER], { quiet: true });
+/** Installs one tool, unless exactly this is there already. */
+async function ensureTool({ name, requirements }) {
+  const file = join(ROOT, requirements);
+  const folder = join(ROOT, 'node_modules/.cache', name);
+  // Written last, so that an install that was cut off is done again.
+  const mark = join(folder, 'installed');
+  const wanted = createHash('sha256').update(readFileSync(file)).digest('hex');
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return { code: 0, output: '' };
+  console.log(`Installing ${name} …`);
+  rmSync(folder, { recursive: true, force: true });
+  const made = await run('python3', ['-m', 'venv', folder], { quiet: true });
   if (made.code !== 0) return made;
-  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', REQUIREMENTS];
-  const installed = await run(join(FOLDER, 'bin/python'), pip, { quiet: true });
-  if (installed.code === 0) writeFileSync(INSTALLED, wanted);
+  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', file];
+  const installed = await run(join(folder, 'bin/python'), pip, { quiet: true });
+  if (installed.code === 0) writeFileSync(mark, wanted);
   return installed;
+}
+
+/** Installs the Python tools of the tests. */
+export async function ensurePythonTools() {
+  for (const tool of TOOLS) {
+    const done = await ensureTool(tool);
+    if (done.code !== 0) return done;
+  }
+  return { code: 0, output: '' };
 }

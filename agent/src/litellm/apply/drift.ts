@@ -97,11 +97,12 @@ export class Drift {
     const { proxy } = this.#ports;
     if (proxy === null) return NOBODY;
     const readiness = await proxy.readiness();
-    if (!readiness.ready) return { ...NOBODY, proxy: readiness };
+    if (!readiness.ready) return { ...NOBODY, proxy: { ...readiness, version: null } };
     const [view, file] = [await proxy.view(), readConfigFile(text)];
-    if ('problem' in view) return { ...NOBODY, proxy: { ...readiness, problem: view.problem } };
-    if ('findings' in file) return { ...NOBODY, proxy: readiness };
+    if ('problem' in view) return { ...NOBODY, proxy: { ready: true, version: null, problem: view.problem } };
+    const known = { ...readiness, version: view.version };
+    if ('findings' in file) return { ...NOBODY, proxy: known };
     const details = differences(file.value, view);
-    return { running: details.length > 0, details, proxy: readiness };
+    return { running: details.length > 0, details, proxy: known };
   }
 }

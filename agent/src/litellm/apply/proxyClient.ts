@@ -8,6 +8,7 @@ export interface ProxyView {
   readonly settings: PlainRecord;
   /** The names that it answers to. */
   readonly models: readonly string[];
+  readonly version: string | null;
 }
 
 /** An answer of the proxy. */
@@ -29,28 +30,29 @@ export class ProxyClient {
   }
 
   /** Whether it is ready; else why not. Never rejects. */
-  async readiness(): Promise<{
-    readonly ready: boolean;
-    readonly problem: string | null;
-    readonly version: string | null;
-  }> {
+  async readiness(): Promise<{ readonly ready: boolean; readonly problem: string | null }> {
     try {
-      const { status, headers } = await this.#send('/health/readiness', { method: 'GET' }, ASK_MS);
+      const { status } = await this.#send('/health/readiness', { method: 'GET' }, ASK_MS);
       const problem = status === 200 ? null : `it answers ${status}`;
-      return { ready: status === 200, problem, version: headers.get('x-litellm-version') };
+      return { ready: status === 200, problem };
     } catch (error) {
-      return { ready: false, problem: reasonOf(error), version: null };
+      return { ready: false, problem: reasonOf(error) };
     }
   }
 
   /** Its settings in force, or why it does not tell them. Never rejects. */
   async view(): Promise<ProxyView | { readonly problem: string }> {
     try {
-      const [settings, models] = await Promise.all([this.#get('/get/config/callbacks'), this.#get('/v1/models')]);
+      const [settings, models, details] = await Promise.all([
+        this.#get('/get/config/callbacks'),
+        this.#get('/v1/models'),
+        this.#get('/health/readiness/details'),
+      ]);
       const refused = [settings, models].find(({ status }) => status !== 200);
       if (refused !== undefined) return { problem: `it does not tell its settings (${refused.status})` };
       const ids = listOf(recordOf(models.body)['data']).map((model) => textOf(recordOf(model)['id']) ?? '');
-      return { settings: recordOf(recordOf(settings.body)['router_settings']), models: ids };
+      const version = textOf(recordOf(details.body)['litellm_version']) ?? null;
+      return { settings: recordOf(recordOf(settings.body)['router_settings']), models: ids, version };
     } catch (error) {
       return { problem: reasonOf(error) };
     }
