@@ -21,6 +21,8 @@ interface Props {
   readonly clock: number | null;
   /** The newest call: what counts, counts here. */
   readonly last: boolean;
+  /** What the provider said, where the row above does not say the same. */
+  readonly note: string;
 }
 
 const ICONS: Readonly<Record<AttemptState, IconName>> = {
@@ -76,7 +78,7 @@ function LiveCells({ attempt, clock }: { readonly attempt: TimelineAttempt; read
 }
 
 /** One call on the axis, with the wait after it. */
-export function AttemptRow({ attempt, axis, clock, last }: Props) {
+export function AttemptRow({ attempt, axis, clock, last, note }: Props) {
   const styles = useStyles2(getStyles);
   const state = attemptState(attempt);
   const live = clock !== null && last && (attempt.wait !== null || state === 'running');
@@ -93,10 +95,15 @@ export function AttemptRow({ attempt, axis, clock, last }: Props) {
       ) : (
         <>
           <span className={styles.time}>{duration(attempt.durationMs)}</span>
-          <span className={cx(styles.result, styles[`${state}Text`])} title={attempt.message || undefined}>
+          <span className={cx(styles.result, styles[`${state}Text`])}>
             <Icon size="sm" name={ICONS[state]} /> {resultText(attempt)}
           </span>
         </>
+      )}
+      {note !== '' && (
+        <span className={styles.note} title={note}>
+          {note}
+        </span>
       )}
     </div>
   );

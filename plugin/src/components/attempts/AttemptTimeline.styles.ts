@@ -90,6 +90,13 @@ export const getStyles = (theme: GrafanaTheme2) => {
       whiteSpace: 'nowrap',
       [NARROW]: { gridColumn: '2 / -1', paddingBottom: theme.spacing(0.5) },
     }),
+    note: css({
+      ...secondary,
+      gridColumn: '2 / -1',
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      whiteSpace: 'nowrap',
+    }),
     failedText: css({ color: theme.colors.error.text }),
     answeredText: css({ color: theme.colors.primary.text }),
     stoppedText: css(secondary),

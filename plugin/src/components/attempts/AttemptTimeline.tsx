@@ -85,6 +85,12 @@ interface StepProps {
   readonly last: boolean;
 }
 
+/** What the provider said, unless the call before said the same. */
+function noteOf(attempts: TimelineStep['attempts'], index: number): string {
+  const message = attempts[index]?.message ?? '';
+  return message === attempts[index - 1]?.message ? '' : message;
+}
+
 function StepBlock({ step, axis, clock, last }: StepProps) {
   const styles = useStyles2(getStyles);
   return (
@@ -104,6 +110,7 @@ function StepBlock({ step, axis, clock, last }: StepProps) {
           axis={axis}
           clock={clock}
           last={last && index === step.attempts.length - 1}
+          note={noteOf(step.attempts, index)}
         />
       ))}
     </>

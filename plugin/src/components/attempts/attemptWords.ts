@@ -15,10 +15,16 @@ export function attemptName(retry: number): string {
   return retry === 0 ? t('attempts.first', 'Attempt 1') : t('attempts.retry', 'Retry {{number}}', { number: retry });
 }
 
+/** Results that are no trigger. */
+function otherName(result: string): string | undefined {
+  if (result === 'client_error') return t('attempts.client-error', 'request refused');
+  return result === 'other' ? t('attempts.other', 'failed') : undefined;
+}
+
 function failureText({ result, status, interrupted }: TimelineAttempt): string {
   if (interrupted) return t('attempts.broke-off', 'Broke off');
   const trigger = result ?? '';
-  const name = trigger === 'client_error' ? t('attempts.client-error', 'request refused') : undefined;
+  const name = otherName(trigger);
   if (status === null) return name ?? triggerTitle(trigger);
   return t('attempts.failed', '{{status}} {{- reason}}', { status, reason: name ?? triggerName(trigger) });
 }

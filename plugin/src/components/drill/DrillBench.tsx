@@ -1,11 +1,11 @@
 import React from 'react';
 import { css } from '@emotion/css';
-import { getStatus, roleAllows, type Chain, type DrillFailure } from '@understudy/contract';
+import type { Chain, DrillFailure } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Trans } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import { useAgentQuery } from '../../hooks/useAgentQuery.ts';
-import { useRole } from '../../hooks/useRole.ts';
+import { useAgentStatus } from '../../hooks/useAgentStatus.ts';
+import { useMay } from '../../hooks/useMay.ts';
 import { DrillAttempts } from './DrillAttempts.tsx';
 import { DrillEnd } from './DrillEnd.tsx';
 import { DrillForm } from './DrillForm.tsx';
@@ -57,8 +57,8 @@ export function DrillBench({ chain, failure, blocked }: Props) {
   const { state, run, stop } = useDrill();
   const { allowance, last } = useDrillHistory(chain.model);
   const { options, change, steps, order } = useDrillOptions(chain, failure);
-  const status = useAgentQuery(getStatus, { query: { limit: 1 } });
-  const mayRun = roleAllows(useRole(), 'editor');
+  const currency = useAgentStatus().data?.data.currency;
+  const mayRun = useMay('editor');
   const underWay = isUnderWay(state);
   const submit = (): void => {
     if (order && !underWay && !blocked && allowance?.remaining !== 0) run(order);
@@ -81,7 +81,7 @@ export function DrillBench({ chain, failure, blocked }: Props) {
       )}
       {state.error && <DrillProblem error={state.error} />}
       {state.phase !== 'idle' && (state.error === null || state.attempts.length > 0) && <DrillAttempts state={state} />}
-      {state.drill && <DrillEnd drill={state.drill} currency={status.data?.data.currency} />}
+      {state.drill && <DrillEnd drill={state.drill} currency={currency} />}
       {state.phase === 'idle' && last && <LastDrill drill={last} />}
     </>
   );

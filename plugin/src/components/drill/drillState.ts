@@ -123,9 +123,10 @@ export function drillReducer(state: DrillState, action: DrillAction): DrillState
   }
 }
 
-/** A call that was cut with the test ended with it. */
+/** A call that was cut with the test ended with it. What a simulated failure says is known to whoever chose it. */
 function factOf(attempt: Attempt, cutMs: number | null): AttemptFact {
-  if (cutMs === null || 'result' in attempt) return attempt;
+  if ('result' in attempt) return attempt.forced ? { ...attempt, message: '' } : attempt;
+  if (cutMs === null) return attempt;
   return { ...attempt, durationMs: Math.max(0, cutMs - attempt.atMs), result: 'cancelled' };
 }
 

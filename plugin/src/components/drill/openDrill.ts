@@ -1,4 +1,4 @@
-import { drillFailureSchema, type DrillFailure } from '@understudy/contract';
+import { DRILL_FAILURES, type DrillFailure } from '@understudy/contract';
 import { locationService } from '@grafana/runtime';
 
 /** URL parameter that holds the model whose fallback is tested: the drawer is open while it is there. */
@@ -8,8 +8,7 @@ export const DRILL_FAILURE_PARAM = 'drillFailure';
 
 /** The failure that plays a trigger; undefined where none does. */
 export function failureOfTrigger(trigger: string | null): DrillFailure | undefined {
-  const parsed = drillFailureSchema.safeParse(trigger);
-  return parsed.success ? parsed.data : undefined;
+  return DRILL_FAILURES.find((failure) => failure === trigger);
 }
 
 /** The query of this page with the drawer open, for a link: `?tab=events&drill=gpt-4o`. */
