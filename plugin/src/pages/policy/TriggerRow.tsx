@@ -35,7 +35,7 @@ function Numbers({ trigger, rule, onEdit }: Pick<Props, 'trigger' | 'rule' | 'on
   const factor = rule.backoffFactor.toFixed(1);
   return (
     <>
-      <td role="cell" className={styles.retries} data-label={t('policy.column.retries', 'Retries')}>
+      <td className={styles.retries} data-label={t('policy.column.retries', 'Retries')}>
         {retried && onEdit ? (
           <NumberField
             value={rule.retries}
@@ -48,7 +48,7 @@ function Numbers({ trigger, rule, onEdit }: Pick<Props, 'trigger' | 'rule' | 'on
           <span className={styles.plain}>{retried ? rule.retries : DASH}</span>
         )}
       </td>
-      <td role="cell" className={styles.factor} data-label={t('policy.column.factor', 'Factor')}>
+      <td className={styles.factor} data-label={t('policy.column.factor', 'Factor')}>
         {retried && onEdit ? (
           <NumberField
             value={rule.backoffFactor}
@@ -71,8 +71,8 @@ export function TriggerRow({ trigger, rule, jitter, scaleMs, changes, onEdit }: 
   const name = triggerTitle(trigger);
   const words = withoutRetries(trigger, rule.enabled);
   return (
-    <tr role="row" className={cx(styles.row, !rule.enabled && styles.off)}>
-      <td role="cell" className={styles.on}>
+    <tr className={cx(styles.row, !rule.enabled && styles.off)}>
+      <td className={styles.on}>
         {onEdit ? (
           <Switch
             value={rule.enabled}
@@ -83,24 +83,20 @@ export function TriggerRow({ trigger, rule, jitter, scaleMs, changes, onEdit }: 
           <span>{rule.enabled ? t('policy.value.on', 'on') : t('policy.value.off', 'off')}</span>
         )}
       </td>
-      <th role="rowheader" scope="row" className={styles.name}>
+      <th scope="row" className={styles.name}>
         {name}
         {onEdit && <ChangedDot changes={changes} name={name} onEdit={onEdit} />}
       </th>
-      <td role="cell" className={styles.fact}>
-        {raisedBy(trigger)}
-      </td>
+      <td className={styles.fact}>{raisedBy(trigger)}</td>
       <Numbers trigger={trigger} rule={rule} onEdit={onEdit} />
-      <td role="cell" className={styles.preview}>
+      <td className={styles.preview}>
         {words === undefined ? (
           <RetryPreview rule={rule} jitter={jitter} scaleMs={scaleMs} short />
         ) : (
           <span className={styles.words}>{words}</span>
         )}
       </td>
-      <td role="cell" className={styles.fact}>
-        {breakerEffect(trigger)}
-      </td>
+      <td className={styles.fact}>{breakerEffect(trigger)}</td>
     </tr>
   );
 }

@@ -29,9 +29,9 @@ export function TriggerTable({ values, changes, narrow, onEdit }: Props) {
   const scaleMs = longest(values);
   return (
     <section className={styles.table} {...(narrow ? { 'data-narrow': true } : {})}>
-      <table role="table" aria-label={t('policy.triggers', 'Triggers')}>
+      <table aria-label={t('policy.triggers', 'Triggers')}>
         <thead>
-          <tr role="row">
+          <tr>
             <th scope="col">{t('policy.column.on', 'On')}</th>
             <th scope="col">{t('policy.column.trigger', 'Trigger')}</th>
             <th scope="col">{t('policy.column.raised', 'Raised by')}</th>

@@ -1,6 +1,5 @@
-import type { Trigger } from '@understudy/contract';
 import { t } from '@grafana/i18n';
-import { multiplierThreshold, threshold, waits } from '../../format/format.ts';
+import { DASH, multiplierThreshold, threshold, waits } from '../../format/format.ts';
 import { triggerTitle } from '../../i18n/triggerName.ts';
 import type { PolicyPath } from './policyChanges.ts';
 import { breakerFields, deadlineFields, retryAfterField } from './policyFields.ts';
@@ -28,7 +27,7 @@ function single(path: string): string {
 /** What a value of the form is called: "Server error: retries". */
 export function changeName(path: PolicyPath): string {
   const [group, name = '', field = ''] = path.split('.');
-  if (group === 'triggers') return `${triggerTitle(name as Trigger)}: ${ruleField(field)}`;
+  if (group === 'triggers') return `${triggerTitle(name)}: ${ruleField(field)}`;
   if (group === 'breaker') {
     const label = breakerFields().find((entry) => entry.field === name)?.label ?? t('policy.change.on', 'on');
     return `${t('policy.breaker.title', 'Breaker')}: ${label.toLowerCase()}`;
@@ -45,7 +44,8 @@ function switched(value: boolean): string {
 export function changeValue(path: PolicyPath, value: unknown): string {
   if (typeof value === 'boolean') return switched(value);
   if (value === null) return t('policy.value.no-limit', 'no limit');
-  if (typeof value !== 'number') return String(value);
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'number') return DASH;
   if (path.endsWith('Ms')) return waits(value);
   if (path.endsWith('Ratio')) return threshold(value);
   return path.endsWith('CostMultiplier') ? multiplierThreshold(value) : String(value);

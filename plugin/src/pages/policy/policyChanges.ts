@@ -27,11 +27,7 @@ function changed(
   return [{ path, before, after, edit: edit(after as never), undo: edit(before as never) }];
 }
 
-function fieldsOf<G extends 'deadlines' | 'breaker'>(
-  group: G,
-  before: PolicyValues,
-  after: PolicyValues,
-): PolicyChange[] {
+function fieldsOf(group: 'deadlines' | 'breaker', before: PolicyValues, after: PolicyValues): PolicyChange[] {
   const was: Readonly<Record<string, unknown>> = { ...before[group] };
   const is: Readonly<Record<string, unknown>> = { ...after[group] };
   return Object.keys(is).flatMap((field) =>

@@ -23,10 +23,10 @@ export interface PolicyDraft {
   readonly changes: readonly PolicyChange[];
   /** Somebody else saved another policy since the edits began. */
   readonly outdated: boolean;
-  edit(edit: PolicyEdit): void;
-  discard(): void;
+  readonly edit: (edit: PolicyEdit) => void;
+  readonly discard: () => void;
   /** Lays the edits over what somebody else saved. */
-  keepMine(): void;
+  readonly keepMine: () => void;
 }
 
 /** A draft that means what is saved is none. */

@@ -4,40 +4,60 @@ import { t } from '@grafana/i18n';
 import { useAgentClient } from '../../api/AgentClientContext.ts';
 import type { AgentError } from '../../api/AgentError.ts';
 import { useToast } from '../../hooks/useToast.ts';
-import type { PolicyDraft } from './usePolicyDraft.ts';
+import type { PolicyDraft, SavedPolicy } from './usePolicyDraft.ts';
 
-/** Writes the draft, or the defaults, and reads again what is in force, also after a conflict. */
-export function useSavePolicy(draft: PolicyDraft) {
-  const client = useAgentClient();
+/** Reads again what a write may have changed, also after a conflict. */
+function useReadAgain(): () => Promise<unknown> {
   const queries = useQueryClient();
-  const toast = useToast();
-
-  const readAgain = () =>
+  return () =>
     Promise.all(
       [getPolicy, getStatus, listRevisions].map(({ operationId }) =>
         queries.invalidateQueries({ queryKey: [operationId] }),
       ),
     );
-  const saved = async (revision: number) => {
-    await readAgain();
-    draft.discard();
-    toast.saved(t('policy.saved', 'Revision {{revision}} is in force', { revision }));
-  };
-  const etag = draft.base.etag === undefined ? {} : { etag: draft.base.etag };
+}
 
-  const save = useMutation<number, AgentError, string>({
-    mutationFn: async (reason) =>
-      (await client.call(putPolicy, { body: draft.policy, ...etag, ...(reason && { reason }) })).data.revision,
-    onSuccess: saved,
+function inForce(revision: number): string {
+  return t('policy.saved', 'Revision {{revision}} is in force', { revision });
+}
+
+function matching({ etag }: SavedPolicy): { etag?: string } {
+  return etag === undefined ? {} : { etag };
+}
+
+/** Writes the draft with the reason that is given; after a conflict the page shows what somebody else saved. */
+export function useSavePolicy(draft: PolicyDraft) {
+  const client = useAgentClient();
+  const readAgain = useReadAgain();
+  const toast = useToast();
+  return useMutation<number, AgentError, string>({
+    mutationFn: async (reason) => {
+      const options = { body: draft.policy, ...matching(draft.base), ...(reason && { reason }) };
+      return (await client.call(putPolicy, options)).data.revision;
+    },
+    onSuccess: async (revision) => {
+      await readAgain();
+      draft.discard();
+      toast.saved(inForce(revision));
+    },
     onError: readAgain,
   });
-  const reset = useMutation<number, AgentError>({
-    mutationFn: async () => (await client.call(resetPolicy, etag)).data.revision,
-    onSuccess: saved,
+}
+
+/** Puts the defaults in force. */
+export function useResetPolicy(saved: SavedPolicy) {
+  const client = useAgentClient();
+  const readAgain = useReadAgain();
+  const toast = useToast();
+  return useMutation<number, AgentError>({
+    mutationFn: async () => (await client.call(resetPolicy, matching(saved))).data.revision,
+    onSuccess: async (revision) => {
+      await readAgain();
+      toast.saved(inForce(revision));
+    },
     onError: async (error) => {
       await readAgain();
       toast.failed(error);
     },
   });
-  return { save, reset };
 }

@@ -80,7 +80,7 @@ function useColumns(currency: DisplayCurrency, drills: boolean): Column<Overview
         ? [
             {
               id: 'test',
-              header: () => <span className="sr-only">{t('overview.column.test', 'Test')}</span>,
+              header: '',
               disableGrow: true,
               cell: ({ row }: Cell) => <TestButton row={row.original} />,
             },

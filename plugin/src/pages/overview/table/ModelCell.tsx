@@ -10,7 +10,6 @@ import type { OverviewRow } from '../overviewRow.ts';
 export function ModelCell({ row }: { readonly row: OverviewRow }) {
   const styles = useStyles2(getStyles);
   const [first] = row.fallbacks;
-  const off = row.activeStep !== null && row.activeStep.position !== 0;
   return (
     <span className={styles.cell}>
       <span className={styles.name} title={row.model}>
@@ -22,7 +21,7 @@ export function ModelCell({ row }: { readonly row: OverviewRow }) {
         {row.provider}
       </span>
       <span className={styles.below} data-shape="narrow">
-        {off && row.activeStep && <ActiveStepTag step={row.activeStep} compact />}
+        {row.activeStep !== null && row.activeStep.position !== 0 && <ActiveStepTag step={row.activeStep} compact />}
         {first && <span className={styles.fallback}>→ {first.model}</span>}
         {row.fallbackModels > 1 && ` +${row.fallbackModels - 1}`}
       </span>
