@@ -49,14 +49,11 @@ async def load(case):
         setattr(litellm, name, value)
     with tempfile.NamedTemporaryFile("w", suffix=".yaml", delete=False) as file:
         file.write(case["yaml"])
-    os.environ.update(case.get("env", {}))
     try:
         router, _, _ = await proxy_server.ProxyConfig().load_config(router=None, config_file_path=file.name)
         return router
     finally:
         os.unlink(file.name)
-        for name in case.get("env", {}):
-            del os.environ[name]
 
 
 def mock(router, mocks):
@@ -136,6 +133,15 @@ async def cooled(router, group, times):
 
 
 async def run(case):
+    os.environ.update(case.get("env", {}))
+    try:
+        return await report_of(case)
+    finally:
+        for name in case.get("env", {}):
+            del os.environ[name]
+
+
+async def report_of(case):
     try:
         router = await load(case)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - the report names it
@@ -143,6 +149,8 @@ async def run(case):
     if router is None:
         return {"refused": "no router"}
     report = describe(router)
+    if "call" in case:
+        await ask(router, {"model": case["call"]})
     mock(router, case.get("mocks", {}))
     report["asked"] = [await ask(router, question) for question in case.get("ask", [])]
     if "cool" in case:
