@@ -44,7 +44,6 @@ const plugin = {
     ],
   },
   transformIgnorePatterns: ['/node_modules/'],
-  testTimeout: 30_000,
   restoreMocks: true,
 };
 

@@ -1,11 +1,11 @@
 import type { Endpoint, EndpointBody, EndpointQuery, EndpointResult } from '@understudy/contract';
-import type { ZodObject, ZodType } from 'zod';
 import { failureOf } from './failureOf.ts';
+import { failureWords } from './failureWords.ts';
 import { AgentError } from './AgentError.ts';
 import { grafanaTransport, type Transport, type TransportRequest } from './transport.ts';
 
 /** Any endpoint of the contract. */
-export type AnyEndpoint = Endpoint<ZodObject, ZodType, ZodType>;
+export type AnyEndpoint = Endpoint;
 
 /** What a call takes beside its endpoint. */
 export interface CallOptions<E extends AnyEndpoint> {
@@ -70,10 +70,7 @@ export function createAgentClient(transport: Transport = grafanaTransport): Agen
       if (response.status < 200 || response.status >= 300) throw failureOf(response);
       const parsed = endpoint.success.body?.safeParse(response.body);
       if (parsed && !parsed.success) {
-        throw new AgentError(`The agent answered ${endpoint.operationId} in a form that this app does not know.`, {
-          kind: 'incompatible',
-          status: response.status,
-        });
+        throw new AgentError(failureWords('incompatible'), { kind: 'incompatible', status: response.status });
       }
       // The schema is the endpoint's own, so its output is the endpoint's result.
       return { data: parsed?.data as EndpointResult<E>, etag: response.header('etag') ?? undefined };

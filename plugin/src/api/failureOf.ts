@@ -1,5 +1,6 @@
 import { problemSchema, type Problem } from '@understudy/contract';
 import { AgentError, type AgentErrorKind } from './AgentError.ts';
+import { failureWords } from './failureWords.ts';
 import type { TransportResponse } from './transport.ts';
 
 const BY_STATUS: Readonly<Record<number, AgentErrorKind>> = {
@@ -15,20 +16,6 @@ const BY_STATUS: Readonly<Record<number, AgentErrorKind>> = {
   502: 'unreachable',
   503: 'unreachable',
   504: 'unreachable',
-};
-
-const WORDS: Readonly<Record<AgentErrorKind, string>> = {
-  unreachable: 'The agent does not answer.',
-  unconfigured: 'No agent is connected.',
-  unauthorized: 'The agent refuses the token of this app.',
-  forbidden: 'Your role does not allow this.',
-  conflict: 'Somebody saved a newer revision meanwhile.',
-  refused: 'The agent refuses the input.',
-  managed: 'A file is in charge of this agent: changes are made there.',
-  limited: 'Too many requests for now.',
-  missing: 'There is no such thing.',
-  incompatible: 'The agent and this app do not understand each other.',
-  failed: 'The agent failed.',
 };
 
 function problemOf(body: unknown): Problem | undefined {
@@ -48,7 +35,7 @@ export function failureOf(response: TransportResponse): AgentError {
   const problem = problemOf(response.body);
   const kind = kindOf(response.status, problem);
   const retryAfter = Number(response.header('retry-after') ?? Number.NaN);
-  return new AgentError(problem?.detail ?? WORDS[kind], {
+  return new AgentError(problem?.detail ?? failureWords(kind), {
     kind,
     status: response.status,
     problem,

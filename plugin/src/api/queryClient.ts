@@ -1,4 +1,5 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { getStatus } from '@understudy/contract';
 import { AgentError } from './AgentError.ts';
 
 /** Kinds of failure that asking once more may mend. */
@@ -6,7 +7,15 @@ const PASSING = new Set(['unreachable', 'failed']);
 
 /** Answers are kept for the visit, asked again every 30 s while the tab is visible, and kept on screen meanwhile. */
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const client = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error, { queryKey }) => {
+        // Whether the agent is down is told from its status: it is asked at once, not at its next turn.
+        if (error instanceof AgentError && error.kind === 'unreachable' && queryKey[0] !== getStatus.operationId) {
+          void client.invalidateQueries({ queryKey: [getStatus.operationId] });
+        }
+      },
+    }),
     defaultOptions: {
       queries: {
         staleTime: 5_000,
@@ -18,4 +27,5 @@ export function createQueryClient(): QueryClient {
       mutations: { retry: false },
     },
   });
+  return client;
 }

@@ -1,10 +1,11 @@
 import React, { lazy, Suspense } from 'react';
-import { Navigate, Route, Routes } from 'react-router-dom';
+import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import type { AppRootProps } from '@grafana/data';
-import { QueryClientProvider } from '@tanstack/react-query';
 import type { AppSettings } from '../api/settings.ts';
 import { createQueryClient } from '../api/queryClient.ts';
-import { SettingsContext } from '../api/SettingsContext.ts';
+import { AppShell } from './AppShell.tsx';
+import { PageBoundary } from './boundary/PageBoundary.tsx';
+import { DrillHost } from './DrillHost.tsx';
 
 const Overview = lazy(async () => ({ default: (await import('../pages/overview/OverviewPage.tsx')).OverviewPage }));
 const Chains = lazy(async () => ({ default: (await import('../pages/chains/ChainsPage.tsx')).ChainsPage }));
@@ -17,9 +18,10 @@ const queryClient = createQueryClient();
 
 /** The app's pages, each loaded when it is opened. */
 export function App({ meta }: AppRootProps<AppSettings>) {
+  const { pathname } = useLocation();
   return (
-    <SettingsContext.Provider value={meta.jsonData ?? {}}>
-      <QueryClientProvider client={queryClient}>
+    <AppShell settings={meta.jsonData ?? {}} queryClient={queryClient}>
+      <PageBoundary page={pathname}>
         <Suspense fallback={null}>
           <Routes>
             <Route path="overview" element={<Overview />} />
@@ -31,7 +33,8 @@ export function App({ meta }: AppRootProps<AppSettings>) {
             <Route path="*" element={<Navigate to="overview" replace />} />
           </Routes>
         </Suspense>
-      </QueryClientProvider>
-    </SettingsContext.Provider>
+        <DrillHost />
+      </PageBoundary>
+    </AppShell>
   );
 }

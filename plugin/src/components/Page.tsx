@@ -66,6 +66,7 @@ function Content({ scope, children }: Pick<PageProps, 'scope' | 'children'>) {
   const down = useAgentDown();
   const queries = useQueryClient();
   const told = down !== undefined && !all;
+  if (told && down.error.kind === 'unconfigured') return <NotConfigured />;
   return (
     <PageProblem.Provider value={told}>
       {told && <Failed failure={down} onRetry={() => void queries.invalidateQueries()} />}

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react
 import { useAgentClient } from '../api/AgentClientContext.ts';
 import type { AgentError } from '../api/AgentError.ts';
 import { readAllItems, type AllItems, type ListEndpoint, type ListPage } from '../api/readAllItems.ts';
+import { useRefreshMs } from './refresh/RefreshContext.ts';
 import type { Freshness } from './useAgentQuery.ts';
 
 /** Reads a whole list, page by page; `data` is the last whole one, also beside an error. */
@@ -11,11 +12,12 @@ export function useAllItems<P extends ListPage>(
   { refetchMs, enabled = true }: Freshness = {},
 ): UseQueryResult<AllItems<P>, AgentError> {
   const client = useAgentClient();
+  const pageMs = useRefreshMs();
   return useQuery<AllItems<P>, AgentError>({
     queryKey: [endpoint.operationId, 'all', query],
     queryFn: ({ signal }) => readAllItems(client, endpoint, query, signal),
     placeholderData: keepPreviousData,
     enabled,
-    ...(refetchMs === undefined ? {} : { refetchInterval: refetchMs }),
+    refetchInterval: refetchMs ?? pageMs,
   });
 }

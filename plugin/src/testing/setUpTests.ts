@@ -1,5 +1,14 @@
 import '@testing-library/jest-dom/jest-globals';
+import { jest } from '@jest/globals';
 import { configure } from '@testing-library/react';
 
 // Grafana's components take their time when the machine is busy.
 configure({ asyncUtilTimeout: 15_000 });
+jest.setTimeout(30_000);
+
+// Grafana puts its own component into the runtime when it starts, through a door that plugins don't have.
+jest.mock('@grafana/runtime', () => {
+  const runtime = jest.requireActual<object>('@grafana/runtime');
+  const { TestPluginPage } = jest.requireActual<object & { TestPluginPage: unknown }>('./TestPluginPage.tsx');
+  return Object.create(runtime, { PluginPage: { value: TestPluginPage, enumerable: true } });
+});

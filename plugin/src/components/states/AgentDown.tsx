@@ -2,7 +2,7 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import type { AgentError } from '../../api/AgentError.ts';
 import { useSettings } from '../../api/SettingsContext.ts';
-import { clock, duration } from '../../format/format.ts';
+import { clock, waits } from '../../format/format.ts';
 import { useAgentName } from '../../hooks/useAgentStatus.ts';
 import { RETRY_MS } from '../../hooks/useAgentQuery.ts';
 import { useRefreshMs } from '../../hooks/refresh/RefreshContext.ts';
@@ -33,7 +33,7 @@ export function AgentDown({ failure: { error, since }, onRetry }: Props) {
       {interval === false
         ? t('state.paused', 'The refresh is paused.')
         : t('state.next-try', 'Trying again every {{interval}}.', {
-            interval: duration(Math.min(interval, RETRY_MS)),
+            interval: waits(Math.min(interval, RETRY_MS)),
           })}{' '}
       {t('state.control-plane', 'Traffic may still flow: this is the control plane.')}{' '}
       {prometheusUid && t('state.last-scrape', 'Rates of the last scrape are under “All agents”.')}{' '}

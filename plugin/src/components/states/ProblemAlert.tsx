@@ -1,6 +1,8 @@
 import React, { type ReactNode } from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert } from '@grafana/ui';
+import { Alert, Button, useStyles2 } from '@grafana/ui';
 
 interface Props {
   readonly title: string;
@@ -12,14 +14,23 @@ interface Props {
 
 /** Something went wrong: what, why, what to do, and Retry where that can help. */
 export function ProblemAlert({ title, children, onRetry, severity = 'error' }: Props) {
+  const styles = useStyles2(getStyles);
   return (
-    <Alert
-      severity={severity}
-      title={title}
-      bottomSpacing={0}
-      {...(onRetry && { buttonContent: t('state.retry', 'Retry'), onRemove: onRetry })}
-    >
-      {children}
+    <Alert severity={severity} title={title} bottomSpacing={0}>
+      <div className={styles.row}>
+        <div className={styles.text}>{children}</div>
+        {/* Not the alert's own button: whatever it says, its name is "Close alert". */}
+        {onRetry && (
+          <Button variant="secondary" onClick={onRetry}>
+            {t('state.retry', 'Retry')}
+          </Button>
+        )}
+      </div>
     </Alert>
   );
 }
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  row: css({ alignItems: 'center', display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1, 2) }),
+  text: css({ flex: '1 1 280px', minWidth: 0, overflowWrap: 'anywhere' }),
+});
