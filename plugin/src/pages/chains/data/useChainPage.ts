@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useCallback } from 'react';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import {
   getChain,
@@ -14,6 +14,7 @@ import { useAgentClient } from '../../../api/AgentClientContext.ts';
 import type { AgentClient } from '../../../api/agentClient.ts';
 import { AgentError } from '../../../api/AgentError.ts';
 import { readAllItems } from '../../../api/readAllItems.ts';
+import { useRefreshMs } from '../../../hooks/refresh/RefreshContext.ts';
 import { ianaTimeZone } from '../../../hooks/timeZone.ts';
 import type { ChainSnapshot } from '../edit/chainSnapshot.ts';
 import { registryOf, type Registry } from '../steps/registry.ts';
@@ -60,17 +61,15 @@ async function readPage(client: AgentClient, model: string, signal: AbortSignal)
 }
 
 /** Reads the page of a chain, and again while it is open. */
-export function useChainPage(
-  model: string,
-): UseQueryResult<Read, AgentError> & { readonly page: ChainPageData | undefined } {
+export function useChainPage(model: string): UseQueryResult<ChainPageData, AgentError> {
   const client = useAgentClient();
-  const query = useQuery<Read, AgentError>({
+  const select = useCallback((read: Read) => pageOf(model, read), [model]);
+  return useQuery<Read, AgentError, ChainPageData>({
     queryKey: chainPageKey(model),
     queryFn: ({ signal }) => readPage(client, model, signal),
+    refetchInterval: useRefreshMs(),
+    select,
   });
-  const { data } = query;
-  const page = useMemo<ChainPageData | undefined>(() => data && pageOf(model, data), [model, data]);
-  return { ...query, page };
 }
 
 function pageOf(model: string, { chain, models, policy, status }: Read): ChainPageData {
