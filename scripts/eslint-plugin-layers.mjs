@@ -35,7 +35,8 @@ export function restrictedImports(withoutPrefix) {
     const higher = ['fallback-panel', ...LAYERS.slice(0, depth).flat()];
     return folders.map((folder) => layerRule(withoutPrefix, folder, higher));
   });
-  const panel = [...LAYERS.flat().filter((folder) => folder !== 'format')];
+  // What it shares with the app is compiled into its own small bundle.
+  const panel = LAYERS.flat().filter((folder) => folder !== 'format' && folder !== 'promql');
   return [
     {
       files: ['plugin/**/*.{ts,tsx}'],

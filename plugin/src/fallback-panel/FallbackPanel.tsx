@@ -1,7 +1,7 @@
 import React, { useMemo } from 'react';
 import { css } from '@emotion/css';
-import { CoreApp, LoadingState, type GrafanaTheme2, type PanelData, type PanelProps } from '@grafana/data';
-import { Button, usePanelContext, useStyles2 } from '@grafana/ui';
+import { LoadingState, type GrafanaTheme2, type PanelData, type PanelProps } from '@grafana/data';
+import { Button, useStyles2 } from '@grafana/ui';
 import { threshold } from '../format/format.ts';
 import { chainsUrl, hasApp } from './links.ts';
 import type { PanelOptions } from './options/PanelOptions.ts';
@@ -19,6 +19,7 @@ import { SummaryBadges } from './SummaryBadges.tsx';
 import { ESTIMATED_FOOTNOTE, isEstimated } from './table/costText.ts';
 import { FallbackTable } from './table/FallbackTable.tsx';
 import { useLastRows } from './useLastRows.ts';
+import { usePlace } from './usePlace.ts';
 
 /** Model, fallback, rate, count and cost, from whatever data source. */
 export function FallbackPanel({ data, options: stored, width, height, id }: PanelProps<PanelOptions>) {
@@ -82,7 +83,7 @@ function Rows(props: RowsProps) {
 }
 
 function NoFallbacks({ height, answered }: { readonly height: number; readonly answered: boolean }) {
-  const { app } = usePanelContext();
+  const place = usePlace();
   return (
     <PanelMessage
       title="No fallbacks in this range"
@@ -93,7 +94,7 @@ function NoFallbacks({ height, answered }: { readonly height: number; readonly a
       }
       height={height}
     >
-      {!answered && app === CoreApp.PanelEditor && <CopyQuery />}
+      {!answered && place === 'panel-editor' && <CopyQuery />}
     </PanelMessage>
   );
 }

@@ -4,7 +4,7 @@ import { costMultiplier, extraCost } from '../promql/cost.ts';
 import { eligibleCount, fallbackCount } from '../promql/requests.ts';
 import { RANGE } from '../promql/scope.ts';
 import { select } from '../promql/select.ts';
-import { MEASURE_LABEL, type Measure } from './rows/index.ts';
+import { MEASURE_LABEL, type Measure } from './rows/measure.ts';
 
 const ALL = {};
 

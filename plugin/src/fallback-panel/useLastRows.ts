@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useState } from 'react';
 import { LoadingState, type PanelData } from '@grafana/data';
 import type { FallbackRows } from './rows/index.ts';
 
@@ -15,13 +15,13 @@ function rangeOf({ timeRange }: PanelData): string {
 
 /** What was read, or, while a refresh of the same time range fails or is under way without data, what was read before. */
 export function useLastRows(read: FallbackRows, data: PanelData): FallbackRows {
-  const kept = useRef<Kept>(undefined);
+  const [kept, setKept] = useState<Kept>();
   const range = rangeOf(data);
   const { state } = data;
   if (read.rows.length > 0) {
-    kept.current = { read, range };
+    if (kept?.read !== read || kept.range !== range) setKept({ read, range });
     return read;
   }
   const withoutAnswer = state === LoadingState.Error || state === LoadingState.Loading;
-  return withoutAnswer && kept.current?.range === range ? kept.current.read : read;
+  return withoutAnswer && kept?.range === range ? kept.read : read;
 }

@@ -1,4 +1,5 @@
-import { dateTimeFormat, type TimeZone } from '@grafana/data';
+import { dateTimeFormat } from '@grafana/data';
+import type { TimeZone } from '@grafana/schema';
 import { momentMs, type Moment } from './moment.ts';
 import { DASH } from './number.ts';
 

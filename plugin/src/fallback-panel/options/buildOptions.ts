@@ -1,5 +1,5 @@
 import type { DataFrame, FieldOverrideContext, PanelOptionsEditorBuilder, SelectableValue } from '@grafana/data';
-import { columnsOf, queryKey, shownName, type Role } from '../rows/index.ts';
+import { columnsOf, holds, queryKey, shownName, type Role } from '../rows/index.ts';
 import { DEFAULT_OPTIONS, type PanelOptions } from './PanelOptions.ts';
 
 type Builder = PanelOptionsEditorBuilder<PanelOptions>;
@@ -58,7 +58,7 @@ function addThresholds(builder: Builder): void {
 
 function choices(frames: readonly DataFrame[], role: Role): SelectableValue<string>[] {
   const names = role === 'model' || role === 'fallback';
-  const all = frames.flatMap(columnsOf).filter(({ field }) => String(field.type) !== 'time');
+  const all = frames.flatMap(columnsOf).filter((column) => holds(column) !== 'time');
   const labels = all.flatMap(({ field }) => Object.keys(field.labels ?? {}));
   const queries = all.flatMap(({ refId }) => (refId === undefined ? [] : [refId]));
   const found = [

@@ -56,7 +56,9 @@ function guess(silent: readonly Reading[]): Map<Measure, Reading[]> {
   const queries = groupBy(silent, ({ column }) => column.refId ?? '');
   if (queries.size === 1) {
     const tables = groupBy(silent, ({ beside, column }) => (beside.model ? column.field : undefined));
-    return tables.size === 1 && looksLikeRate(silent) ? new Map([['rate', [...silent]]]) : new Map();
+    return tables.size === 1 && looksLikeRate(silent)
+      ? new Map([['rate', [...silent]]])
+      : new Map<Measure, Reading[]>();
   }
   const first = queries.get('A');
   if (first && looksLikeRate(first)) return new Map([['rate', first]]);

@@ -13,15 +13,22 @@ export interface CostFigures {
   readonly complete: boolean;
 }
 
+function timesOf({ multiplier, cost, baseline = 0 }: CostFigures): number | undefined {
+  return multiplier ?? (cost !== undefined && baseline > 0 ? cost / baseline : undefined);
+}
+
+function extraOf({ extraCost, cost, baseline }: CostFigures): number | undefined {
+  return extraCost ?? (cost !== undefined && baseline !== undefined ? cost - baseline : undefined);
+}
+
 /** What to say of a model's cost: never 0 where it isn't known. */
 export function costOfFallbacks(figures: CostFigures): Cost {
-  const { fellBack, multiplier, cost, baseline, unpriced } = figures;
+  const { fellBack, unpriced = 0, complete } = figures;
   if (fellBack === false) return { kind: 'none' };
-  if (unpriced !== undefined && unpriced > 0) return { kind: 'unpriced' };
-  if (multiplier !== undefined) return { kind: 'multiplier', times: multiplier };
-  if (cost !== undefined && baseline !== undefined && baseline > 0)
-    return { kind: 'multiplier', times: cost / baseline };
-  const extra = figures.extraCost ?? (cost !== undefined && baseline !== undefined ? cost - baseline : undefined);
-  if (extra !== undefined) return extra === 0 ? { kind: 'none' } : { kind: 'extra', usd: extra };
-  return figures.complete && fellBack ? { kind: 'unpriced' } : { kind: 'unknown' };
+  if (unpriced > 0) return { kind: 'unpriced' };
+  const times = timesOf(figures);
+  if (times !== undefined) return { kind: 'multiplier', times };
+  const usd = extraOf(figures);
+  if (usd !== undefined) return usd === 0 ? { kind: 'none' } : { kind: 'extra', usd };
+  return { kind: complete && fellBack ? 'unpriced' : 'unknown' };
 }

@@ -39,7 +39,12 @@ function divided(series: Series, divisor: number): Series {
 /** Measures that make a model a row; the others only say more about one. */
 const OF_ROWS: readonly Measure[] = ['rate', 'fallbacks', 'total'];
 
-function add(known: Gathered, measure: Measure, { column, beside }: Reading, { fallback, index }: ModelSeries): void {
+function addOrigins(
+  known: Gathered,
+  measure: Measure,
+  { column, beside }: Reading,
+  { fallback, index }: ModelSeries,
+): void {
   known.origins[measure] ??= { field: column.field, index };
   if (beside.model) known.origins.model ??= { field: beside.model, index };
   if (beside.fallback && fallback !== undefined) known.origins.fallback ??= { field: beside.fallback, index };
@@ -47,16 +52,18 @@ function add(known: Gathered, measure: Measure, { column, beside }: Reading, { f
 
 function gather({ readings }: Assignment, mapping: FieldMapping): Map<string, Gathered> {
   const models = new Map<string, Gathered>();
+  const takeIn = (measure: Measure, reading: Reading, divisor: number): void => {
+    for (const entry of reading.models) {
+      const known = models.get(entry.model) ?? { figures: new ModelFigures(mapping.reducer), origins: {} };
+      if (OF_ROWS.includes(measure)) models.set(entry.model, known);
+      known.figures.add(measure, entry.fallback, divided(entry.series, divisor));
+      addOrigins(known, measure, reading, entry);
+    }
+  };
   for (const measure of [...OF_ROWS, ...MEASURES.filter((other) => !OF_ROWS.includes(other))]) {
     const ofMeasure = readings.get(measure) ?? [];
     for (const reading of ofMeasure) {
-      const divisor = measure === 'rate' ? rateDivisor(reading, ofMeasure, mapping) : 1;
-      for (const entry of reading.models) {
-        const known = models.get(entry.model) ?? { figures: new ModelFigures(mapping.reducer), origins: {} };
-        if (OF_ROWS.includes(measure)) models.set(entry.model, known);
-        known.figures.add(measure, entry.fallback, divided(entry.series, divisor));
-        add(known, measure, reading, entry);
-      }
+      takeIn(measure, reading, measure === 'rate' ? rateDivisor(reading, ofMeasure, mapping) : 1);
     }
   }
   return models;
@@ -67,8 +74,8 @@ function rateOf(figures: ModelFigures, mapping: FieldMapping): number | undefine
   const given = figures.sum('rate');
   const fallbacks = figures.sum('fallbacks');
   const total = figures.sum('total');
-  if (fallbacks === undefined || total === undefined || (mapping.rate !== undefined && given !== undefined))
-    return given;
+  const counted = fallbacks !== undefined && total !== undefined;
+  if (!counted || (mapping.rate !== undefined && given !== undefined)) return given;
   return total > 0 ? fallbacks / total : undefined;
 }
 

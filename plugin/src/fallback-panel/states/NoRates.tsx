@@ -1,8 +1,8 @@
 import React from 'react';
-import { CoreApp } from '@grafana/data';
 import { config, locationService } from '@grafana/runtime';
-import { Button, usePanelContext } from '@grafana/ui';
+import { Button } from '@grafana/ui';
 import type { MissingFields } from '../rows/index.ts';
+import { usePlace } from '../usePlace.ts';
 import { CopyQuery } from './CopyQuery.tsx';
 import { PanelMessage } from './PanelMessage.tsx';
 
@@ -19,9 +19,10 @@ const TEXTS: Readonly<Record<MissingFields, string>> = {
 
 /** The data is about something else, or its fields have names that say nothing. */
 export function NoRates({ problem, panelId, height }: Props) {
-  const { app } = usePanelContext();
+  const place = usePlace();
+  const role: string = config.bootData.user.orgRole;
   // In the editor the options are already open; a viewer cannot open them.
-  const canOpen = app === CoreApp.Dashboard && config.bootData.user.orgRole !== 'Viewer';
+  const canOpen = place === 'dashboard' && role !== 'Viewer';
   return (
     <PanelMessage
       title="This data has no fallback rates"

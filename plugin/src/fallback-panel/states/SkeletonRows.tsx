@@ -33,7 +33,6 @@ const pulse = keyframes({ '50%': { opacity: 0.65 } });
 const getStyles = (theme: GrafanaTheme2) => ({
   rows: css({
     opacity: 0,
-    // eslint-disable-next-line @grafana/no-unreduced-motion -- it comes at once, nothing moves
     animation: `${appear} 1ms 200ms forwards`,
   }),
   row: css({

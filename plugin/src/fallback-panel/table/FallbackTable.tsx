@@ -32,7 +32,6 @@ export function FallbackTable({ rows, settings, initialSort, height }: Props) {
   };
   return (
     // A region that scrolls must be reachable by keyboard, or its rows are not.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div
       className={styles.scroll}
       tabIndex={0}

@@ -20,7 +20,9 @@ const HEADERS = { rate: 44, count: 52, cost: 58 } as const;
 
 /** About how wide a text is, in digits. */
 function digits(text: string): number {
-  return [...text].reduce((sum, sign) => sum + (/[.,: ]/.test(sign) ? 0.5 : /[%mM]/.test(sign) ? 1.5 : 1), 0);
+  const narrow = text.match(/[.,: ]/g)?.length ?? 0;
+  const wide = text.match(/[%mM]/g)?.length ?? 0;
+  return text.length + (wide - narrow) / 2;
 }
 
 function widest(texts: readonly string[], least: number): string {

@@ -5,6 +5,11 @@ import { colorManipulator, type GrafanaTheme2 } from '@grafana/data';
 export type TableStyles = ReturnType<typeof getTableStyles>;
 
 export const getTableStyles = (theme: GrafanaTheme2, rowHeight: number) => ({
+  ...getFrameStyles(theme, rowHeight),
+  ...getCellStyles(theme),
+});
+
+const getFrameStyles = (theme: GrafanaTheme2, rowHeight: number) => ({
   scroll: css({
     flex: 1,
     minHeight: 0,
@@ -58,6 +63,9 @@ export const getTableStyles = (theme: GrafanaTheme2, rowHeight: number) => ({
       border: 0,
     },
   }),
+});
+
+const getCellStyles = (theme: GrafanaTheme2) => ({
   name: css({
     overflow: 'hidden',
     textOverflow: 'ellipsis',
