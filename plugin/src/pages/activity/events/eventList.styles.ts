@@ -1,0 +1,68 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import type { ContentShape } from '../../../hooks/useContentWidth.ts';
+
+/** Columns by the shape of the page: chevron, time, requested, served, trigger, attempts, duration, outcome. */
+const COLUMNS: Readonly<Record<ContentShape, string>> = {
+  wide: '32px 168px minmax(120px, 1.3fr) minmax(120px, 1.3fr) minmax(120px, 1.1fr) 84px 92px 116px',
+  medium: '32px 156px minmax(96px, 1.2fr) minmax(96px, 1.2fr) minmax(96px, 1fr) 72px 76px 104px',
+  narrow: '32px minmax(0, 1fr) auto',
+};
+
+/** Looks of the list of events and of the audit. */
+export const getStyles = (theme: GrafanaTheme2, shape: ContentShape) => ({
+  surface: css({
+    background: theme.colors.background.primary,
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+    fontVariantNumeric: 'tabular-nums',
+  }),
+  head: css({
+    ...theme.typography.bodySmall,
+    minHeight: 36,
+    color: theme.colors.text.secondary,
+    fontWeight: theme.typography.fontWeightMedium,
+  }),
+  row: css({
+    display: 'grid',
+    gridTemplateColumns: COLUMNS[shape],
+    columnGap: theme.spacing(shape === 'narrow' ? 1 : 1.5),
+    alignItems: 'center',
+    padding: theme.spacing(0, 1.5),
+  }),
+  line: css({
+    minHeight: shape === 'narrow' ? 52 : 38,
+    borderTop: `1px solid ${theme.colors.border.weak}`,
+    // A thousand rows are as quick as those in view: the others are neither laid out nor drawn.
+    contentVisibility: 'auto',
+    containIntrinsicSize: `auto ${shape === 'narrow' ? 52 : 38}px`,
+    '&:hover': { background: theme.colors.action.hover },
+  }),
+  open: css({ background: theme.colors.background.secondary }),
+  detail: css({
+    padding: shape === 'narrow' ? theme.spacing(1) : theme.spacing(0.5, 3, 2, 7),
+    background: theme.colors.background.secondary,
+    '--timeline-background': theme.colors.background.secondary,
+  }),
+  cell: css({ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
+  number: css({ textAlign: 'right', whiteSpace: 'nowrap' }),
+  time: css({ color: theme.colors.text.secondary, whiteSpace: 'nowrap' }),
+  strong: css({ fontWeight: theme.typography.fontWeightMedium }),
+  secondary: css({ color: theme.colors.text.secondary }),
+  small: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
+  failed: css({ color: theme.colors.error.text, fontWeight: theme.typography.fontWeightMedium }),
+  /** What a line says that is no request: from the time to the outcome. */
+  note: css({ gridColumn: shape === 'narrow' ? '2 / -1' : '3 / -2', paddingBlock: theme.spacing(0.5) }),
+  foot: css({
+    ...theme.typography.bodySmall,
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1),
+    minHeight: 40,
+    padding: theme.spacing(0.5, 1.5),
+    borderTop: `1px solid ${theme.colors.border.weak}`,
+    color: theme.colors.text.secondary,
+  }),
+});
