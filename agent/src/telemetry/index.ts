@@ -3,6 +3,7 @@ export { createMetrics, type Metrics } from './metrics/createMetrics.ts';
 export { createLogger, type LogSink } from './log/createLogger.ts';
 export { createRequestLog, type RequestLogger } from './log/requestLog.ts';
 export { Statistics } from './statistics/statistics.ts';
+export type { DayComparison, TodayView } from './statistics/dayReader.ts';
 export type { StatisticsModel } from './statistics/fallbackStats.ts';
 export type { Row } from './statistics/aggregates.ts';
 export type { DayBucket, Window } from './statistics/dayBuckets.ts';

@@ -7,6 +7,7 @@ import { eventRoutes } from '../routes/events.ts';
 import { recordRoutes } from '../routes/records.ts';
 import { statisticsRoutes } from '../routes/statistics.ts';
 import { statusRoutes } from '../routes/status.ts';
+import { ActiveChains } from './activeChains.ts';
 import { chainsByTarget } from './chainsByTarget.ts';
 import { perDocument } from './perDocument.ts';
 import type { HealthReadPorts } from './readHealth.ts';
@@ -31,7 +32,7 @@ export interface ReadingSources {
   readonly core: {
     readonly clock: Pick<Clock, 'wall'>;
     readonly engine: Pick<Engine, 'snapshot' | 'breakers'>;
-    readonly statistics: Pick<Statistics, 'fallbackStats' | 'window' | 'addRecorded'>;
+    readonly statistics: Pick<Statistics, 'fallbackStats' | 'today' | 'window' | 'addRecorded'>;
     readonly metrics: Pick<Metrics, 'recorded'>;
     /** Whether a provider's secrets could be had when the configuration came into force. */
     hasAccount(provider: string): boolean;
@@ -57,7 +58,11 @@ function healthPorts(sources: ReadingSources, displayName: (model: string) => st
     agent: { ...agent, startedAt: history.startedAt },
     config: () => source.current(),
     managed: source.managed,
-    activeStep: sources.activeStep,
+    chains: new ActiveChains({
+      document: () => source.current().document,
+      activeStep: sources.activeStep,
+      engine: () => ({ snapshot: core.engine.snapshot, mark: core.engine.breakers.mark }),
+    }),
     circuits: () => core.engine.breakers.readings(core.engine.snapshot),
     attempts: (provider) => history.attempts.counts(provider),
     targetAttempts: (target) => history.attempts.targetCounts(target),
@@ -82,6 +87,8 @@ export function readingRoutes(sources: ReadingSources): EndpointRouter[] {
   const document = (): ConfigDocument => source.current().document;
   const names = perDocument(document, (of) => new Map(of.models.map(({ id, displayName }) => [id, displayName ?? id])));
   const local = perDocument(document, localModels);
+  const providers = perDocument(document, (of) => new Map(of.models.map(({ id, provider }) => [id, provider])));
+  const chained = perDocument(document, (of) => new Set(of.chains.map(({ model }) => model)));
   const displayName = (model: string): string => names().get(model) ?? model;
   const stepOf = (model: string): Step | null => engine.snapshot.chains.get(model)?.steps[0] ?? null;
   return [
@@ -95,6 +102,8 @@ export function readingRoutes(sources: ReadingSources): EndpointRouter[] {
       // Null = unknown, undefined = no such model.
       priceOf: (model) => engine.snapshot.chains.get(model)?.steps[0]?.price,
       isLocal: (model) => local().has(model),
+      ...{ providers, chained, activeStep: sources.activeStep },
+      circuits: () => engine.breakers.readings(engine.snapshot),
     }),
     eventRoutes(history.events),
     recordRoutes({

@@ -63,7 +63,7 @@ describe('fallback-stats', () => {
   });
 });
 
-describe.each(['fallback-stats', 'metrics-summary', 'costs', 'trends', 'clients'])('%s', (path) => {
+describe.each(['overview', 'fallback-stats', 'metrics-summary', 'costs', 'trends', 'clients'])('%s', (path) => {
   it.each(['Mars/Olympus', 'UTC%00', '%20', 'x'.repeat(101)])('refuses the time zone %s and names it', async (tz) => {
     const { status, body } = await api.get(`/${path}?tz=${tz}`);
     expect([status, body.detail]).toEqual([400, expect.stringContaining('tz')]);

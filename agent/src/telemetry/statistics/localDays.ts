@@ -2,9 +2,20 @@ const QUARTER_MS = 15 * 60_000;
 const MAX_ZONES = 16;
 const MAX_REMEMBERED = 10_000;
 
+/** A local day. */
+export interface DayBounds {
+  /** `YYYY-MM-DD`. */
+  readonly day: string;
+  /** Epoch ms. */
+  readonly start: number;
+  /** Epoch ms at which the next day begins. */
+  readonly end: number;
+}
+
 /** Which local day a moment lies on, in one time zone; days of 23 and 25 hours included. */
 export class LocalDays {
   readonly #format: Intl.DateTimeFormat;
+  readonly #clock: Intl.DateTimeFormat;
   /** By quarter of an hour: every zone in use is off UTC by whole quarters. Formatting a date is slow. */
   readonly #remembered = new Map<number, string>();
 
@@ -16,6 +27,27 @@ export class LocalDays {
       month: '2-digit',
       day: '2-digit',
     });
+    this.#clock = new Intl.DateTimeFormat('en-GB', {
+      timeZone: tz,
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    });
+  }
+
+  /** Time of day, HH:MM. */
+  clock(epochMs: number): string {
+    return this.#clock.format(epochMs);
+  }
+
+  /** The day that a moment lies on. */
+  bounds(epochMs: number): DayBounds {
+    const day = this.of(epochMs);
+    let start = Math.floor(epochMs / QUARTER_MS) * QUARTER_MS;
+    let end = start + QUARTER_MS;
+    while (this.of(start - QUARTER_MS) === day) start -= QUARTER_MS;
+    while (this.of(end) === day) end += QUARTER_MS;
+    return { day, start, end };
   }
 
   /** `YYYY-MM-DD`. */

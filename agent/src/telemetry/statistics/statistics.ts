@@ -1,6 +1,7 @@
 import { OTHER, labelValue, type FallbackStats } from '@understudy/contract';
 import type { Clock, EngineListener, RequestRecord } from '../../engine/index.ts';
 import { Aggregates, type Bucket, type TallyKey } from './aggregates.ts';
+import { DayReader, type TodayQuestion, type TodayView } from './dayReader.ts';
 import { FallbackReader } from './fallbackReader.ts';
 import type { StatisticsModel } from './fallbackStats.ts';
 import { clearedEntry, rowEntry, type StatisticsEntry } from './statisticsEntry.ts';
@@ -34,13 +35,16 @@ export class Statistics {
   readonly #quarters: Aggregates;
   readonly #hours: Aggregates;
   readonly #fallbacks: FallbackReader;
+  readonly #days: DayReader;
 
   constructor(options: StatisticsOptions) {
     this.#options = options;
     const maxRows = options.maxRows ?? 200_000;
     this.#quarters = new Aggregates({ widthMs: QUARTER_MS, keep: QUARTERS, maxRows });
     this.#hours = new Aggregates({ widthMs: HOUR_MS, keep: HOURS, maxRows });
-    this.#fallbacks = new FallbackReader({ ...options, quarters: () => this.quarters() });
+    const quarters = (): readonly Bucket[] => this.quarters();
+    this.#fallbacks = new FallbackReader({ ...options, quarters });
+    this.#days = new DayReader({ ...options, quarters });
   }
 
   readonly listener: EngineListener = (event) => {
@@ -75,6 +79,14 @@ export class Statistics {
    */
   fallbackStats({ tz, now }: { tz: string; now: number }): Promise<FallbackStats> {
     return this.#fallbacks.read(tz, now);
+  }
+
+  /**
+   * What happened today in all, by hour, and of some models: what `fallbackStats` is shown with. Read in slices, too.
+   * @throws RangeError for an unknown time zone
+   */
+  today(question: TodayQuestion): Promise<TodayView> {
+    return this.#days.read(question);
   }
 
   /**
