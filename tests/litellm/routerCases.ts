@@ -56,6 +56,6 @@ export async function runRouterCases(cases: readonly RouterCase[]): Promise<Rout
 /** A report of a configuration that LiteLLM took. */
 export function taken(found: RouterReport | undefined): LoadedReport {
   if (found === undefined || found.refused !== undefined)
-    throw new Error(`LiteLLM refused it: ${found?.refused ?? 'no report'}`);
+    {throw new Error(`LiteLLM refused it: ${found?.refused ?? 'no report'}`);}
   return found;
 }

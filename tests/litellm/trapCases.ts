@@ -9,7 +9,7 @@ import type { RouterCase } from './routerCases.ts';
 const FAILS = 'litellm.InternalServerError';
 const KINDS = ['general', 'context_window', 'content_policy'] as const;
 const eachKind = (model: string) => KINDS.map((mock) => ({ model, mock }));
-const failing = (names: string) => Object.fromEntries([...names].map((name) => [name, FAILS]));
+const failing = (names: string) => Object.fromEntries(Array.from(names, (name) => [name, FAILS]));
 
 export function deployments(names: readonly string[], params: object = {}) {
   return names.map((name) => ({ model_name: name, litellm_params: { model: 'openai/x', api_key: 'k', ...params } }));
@@ -23,7 +23,7 @@ function byHand(
 ): RouterCase {
   const { top, ...rest } = more;
   const yaml = stringify({
-    model_list: deployments([...names]),
+    model_list: deployments(Array.from(names)),
     router_settings: { num_retries: 0, ...router },
     ...top,
   });
@@ -133,7 +133,7 @@ export const CASES = {
     { fallbacks: [{ a: ['b', 'c'] }, { b: ['d'] }] },
     { ask: [{ model: 'a' }], mocks: failing('abcd') },
   ),
-  flat: rendered(documentOf([...'abcdefghi'], { chains: [{ model: 'a', fallbacks: [...'bcdefghi'] }] }), {
+  flat: rendered(documentOf(Array.from('abcdefghi'), { chains: [{ model: 'a', fallbacks: Array.from('bcdefghi') }] }), {
     ask: [{ model: 'a' }],
     mocks: failing('abcdefgh'),
   }),

@@ -7,11 +7,13 @@ import { CASES, deployments, documentOf, seenKeys, server } from './trapCases.ts
 /** LiteLLM's import takes 6 s, more on a busy machine. */
 const IMPORT_MS = 60_000;
 
-afterAll(() => server.close());
+afterAll(() => {
+  server.close();
+});
 
 /** Codes of what is told of a file when a document is rendered over it. */
 function told(router: object, names = 'abc', top: object = {}): Record<string, string> {
-  const before = stringify({ model_list: deployments([...names]), router_settings: router, ...top });
+  const before = stringify({ model_list: deployments(Array.from(names)), router_settings: router, ...top });
   const { findings } = renderConfig(documentOf([], {}), before);
   return Object.fromEntries(findings.map(({ code, severity }) => [code, severity]));
 }

@@ -16,6 +16,10 @@ const RAW: RawStartOptions = {
   rateDrills: '10',
   rateRefused: '20',
   drillFailure: 'rate_limit',
+  litellmReload: 'none',
+  litellmReloadMs: '60000',
+  litellmReadyMs: '120000',
+  litellmKeep: '10',
 };
 
 function read(over: Partial<RawStartOptions>): StartOptions | string[] {

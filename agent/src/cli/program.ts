@@ -8,6 +8,7 @@ import { completionCommand } from './commands/completionCommand.ts';
 import { diffCommand } from './commands/diffCommand.ts';
 import { drillCommand } from './commands/drillCommand.ts';
 import { exportCommand } from './commands/exportCommand.ts';
+import { litellmCommand } from './commands/litellmCommand.ts';
 import { keysCommand } from './commands/keysCommand.ts';
 import { pricesCommand } from './commands/pricesCommand.ts';
 import { secretsCommand } from './commands/secretsCommand.ts';
@@ -64,6 +65,7 @@ const REMOTE = [
   pricesCommand,
   keysCommand,
   secretsCommand,
+  litellmCommand,
 ] as const;
 
 function everyCommand(command: Command): Command[] {
