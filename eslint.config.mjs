@@ -108,6 +108,13 @@ export default tseslint.config(
     languageOptions: { parserOptions: { project: ['./plugin/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
     rules: {
       'no-restricted-syntax': ['error', ...shape, ...oneBundle],
+      // Off: a text with a tooltip takes the focus, or its tooltip would be for pointers only.
+      'jsx-a11y/no-noninteractive-tabindex': 'off',
+      // The role that a cell has anyway, said again where a style sheet takes the table's display from it.
+      'jsx-a11y/no-interactive-element-to-noninteractive-role': [
+        'error',
+        { canvas: ['img'], td: ['cell'], th: ['columnheader', 'rowheader'], tr: ['none', 'presentation', 'row'] },
+      ],
       'props/max-props': ['error', { max: 8 }],
       'react-hooks/exhaustive-deps': 'error',
       'react-hooks/incompatible-library': 'error',

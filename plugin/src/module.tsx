@@ -1,3 +1,4 @@
+import './api/zodWithoutEval.ts';
 import React, { lazy, Suspense } from 'react';
 import { AppPlugin, type AppRootProps, type PluginConfigPageProps, type AppPluginMeta } from '@grafana/data';
 import { LoadingPlaceholder } from '@grafana/ui';

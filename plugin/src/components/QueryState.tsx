@@ -15,7 +15,7 @@ import { Failed } from './states/Failed.tsx';
 const SKELETON_AFTER_MS = 200;
 
 type Query<T> = Pick<
-  UseQueryResult<T, Error>,
+  UseQueryResult<T>,
   'data' | 'dataUpdatedAt' | 'error' | 'errorUpdatedAt' | 'isSuccess' | 'isError' | 'refetch'
 >;
 

@@ -14,15 +14,14 @@ export function useScope(): Scope {
   return params.get(PARAM) === 'all' && prometheusUid ? 'all' : 'agent';
 }
 
-/** Puts the scope into the address; this agent is the default and is left out of it. */
+/** Puts the scope into the address: a page may have a default of its own, so that this agent is named too. */
 export function useSetScope(): (scope: Scope) => void {
   const [, setParams] = useSearchParams();
   return useCallback(
     (scope) =>
       setParams((before) => {
         const after = new URLSearchParams(before);
-        if (scope === 'all') after.set(PARAM, scope);
-        else after.delete(PARAM);
+        after.set(PARAM, scope);
         return after;
       }),
     [setParams],

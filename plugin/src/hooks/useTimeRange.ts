@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { getTimeZone, type TimeRange, type TimeZone } from '@grafana/data';
+import { getTimeZone, type TimeRange } from '@grafana/data';
+import type { TimeZone } from '@grafana/schema';
 import { paramsOf, rangeOf, TODAY, type RangeParams } from './timeRange/timeRangeUrl.ts';
 
 /** The time range of a page. */
@@ -33,7 +34,7 @@ export function useTimeRange(initial: RangeParams = TODAY): PageTimeRange {
     [setSearch],
   );
   return {
-    range: useMemo(now, [now]),
+    range: useMemo(() => now(), [now]),
     params: useMemo(() => ({ from, to }), [from, to]),
     timeZone,
     now,

@@ -11,7 +11,7 @@ export class ToastBus extends EventBusSrv {
   /** First lines, oldest first. */
   readonly toasts: string[] = [];
 
-  override publish<T extends BusEvent>(event: T): void {
+  override publish(event: BusEvent): void {
     const payload: unknown = event.payload;
     if (TOASTS.has(event.type) && Array.isArray(payload)) this.toasts.push(String(payload[0]));
     super.publish(event);

@@ -5,6 +5,8 @@ import { failureWords } from '../api/failureWords.ts';
 /** What the fake answers to one operation: data, or what makes them from what was asked. */
 type Reply = (options: CallOptions<AnyEndpoint>) => Promise<Answer<AnyEndpoint>>;
 
+type Make = (options: CallOptions<AnyEndpoint>) => unknown;
+
 /** An agent that a test plays. Without further words it answers with the contract's own examples. */
 export interface FakeAgent {
   readonly client: AgentClient;
@@ -32,9 +34,9 @@ export function agentError(kind: AgentErrorKind, details: Partial<ConstructorPar
 
 function exampleOf(endpoint: AnyEndpoint): Answer<AnyEndpoint> {
   const { body, example } = endpoint.success;
+  const { operationId } = endpoint;
   if (!body) return { data: undefined, etag: undefined };
-  if (example === undefined)
-    throw new Error(`The contract has no example of ${endpoint.operationId}: say agent.answer`);
+  if (example === undefined) throw new Error(`The contract has no example of ${operationId}: say agent.answer`);
   return { data: body.parse(example), etag: endpoint.concurrency === undefined ? undefined : '"1"' };
 }
 
@@ -66,8 +68,9 @@ export function fakeAgent(): FakeAgent {
     },
     calls: (endpoint) => asked.get(endpoint.operationId) ?? [],
     answer: (endpoint, data, etag = '"1"') => {
-      const make = typeof data === 'function' ? (data as (options: object) => unknown) : () => data;
-      replies.set(endpoint.operationId, async (options) => ({ data: make(options), etag }));
+      // What an operation answers is never a function, so one makes the answer; its options are those of the endpoint.
+      const isMake = (value: unknown): value is Make => typeof value === 'function';
+      replies.set(endpoint.operationId, async (options) => ({ data: isMake(data) ? data(options) : data, etag }));
     },
     fail: ({ operationId }, error) => {
       replies.set(operationId, () => Promise.reject(toError(error)));

@@ -10,5 +10,8 @@ jest.setTimeout(30_000);
 jest.mock('@grafana/runtime', () => {
   const runtime = jest.requireActual<object>('@grafana/runtime');
   const { TestPluginPage } = jest.requireActual<object & { TestPluginPage: unknown }>('./TestPluginPage.tsx');
-  return Object.create(runtime, { PluginPage: { value: TestPluginPage, enumerable: true } });
+  const PluginPage = { value: TestPluginPage, enumerable: true };
+  // Over the real one, not a copy of it: what a test sets there later is seen.
+  const faked: object = Object.defineProperty(Object.create(runtime) as object, 'PluginPage', PluginPage);
+  return faked;
 });

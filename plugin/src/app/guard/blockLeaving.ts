@@ -2,12 +2,6 @@ import { locationService } from '@grafana/runtime';
 import type { NextLocation } from '../../hooks/unsaved/UnsavedContext.ts';
 import { leaves } from './leaves.ts';
 
-/** What Grafana's history (history 4) has and its types don't say: false from `ask` keeps the page where it is. */
-interface BlockingHistory {
-  readonly location: NextLocation;
-  block(ask: (next: NextLocation) => boolean): () => void;
-}
-
 /** The person is kept on the page. */
 export interface Blocked {
   /** Lets them go to `next`, this once. */
@@ -18,10 +12,10 @@ export interface Blocked {
 
 /** Keeps the person on the page; `onLeave` hears where they wanted to go. Closing the tab asks in the browser's own words. */
 export function blockLeaving(onLeave: (next: NextLocation) => void): Blocked {
-  const history: BlockingHistory = locationService.getHistory();
+  const history = locationService.getHistory();
   let passing = false;
   const unblock = history.block((next) => {
-    if (passing || !leaves(history.location, next)) return true;
+    if (passing || !leaves(history.location, next)) return;
     onLeave(next);
     return false;
   });

@@ -1,4 +1,5 @@
-import { dateTime, rangeUtil, type RawTimeRange, type TimeRange, type TimeZone } from '@grafana/data';
+import { dateTime, rangeUtil, type RawTimeRange, type TimeRange } from '@grafana/data';
+import type { TimeZone } from '@grafana/schema';
 
 /** A time range as addresses and dashboards write it: `now-24h`, or milliseconds since the epoch. */
 export interface RangeParams {
