@@ -3,7 +3,7 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
-import { TrendLine } from '../../../components/TrendLine.tsx';
+import { TrendLine } from '../TrendLine.tsx';
 import type { Kpi } from './kpi.ts';
 
 interface Props {
@@ -23,7 +23,7 @@ function Figure({ item }: { readonly item: Kpi }) {
             <button
               type="button"
               className={styles.help}
-              aria-label={t('overview.kpi.help', 'About {{name}}', { name: item.label })}
+              aria-label={t('overview.kpi.help', 'About {{- name}}', { name: item.label })}
             >
               <Icon name="info-circle" size="sm" />
             </button>

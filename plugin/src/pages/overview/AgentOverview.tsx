@@ -4,7 +4,7 @@ import { QueryState } from '../../components/QueryState.tsx';
 import { useAgentQuery } from '../../hooks/useAgentQuery.ts';
 import { ianaTimeZone } from '../../hooks/timeZone.ts';
 import type { OpenBreaker } from './breakers/openBreaker.ts';
-import { agentKpis } from './kpi/agentKpis.ts';
+import { agentKpis } from './agentKpis.ts';
 import { NoTraffic } from './NoTraffic.tsx';
 import { OverviewBody } from './OverviewBody.tsx';
 import { OverviewSkeleton } from './OverviewSkeleton.tsx';

@@ -30,17 +30,17 @@ function Badges({ table: { summary, warnings } }: Pick<Props, 'table'>) {
         text={
           summary.modelsWithFallback === 1
             ? t('overview.fell-back-one', '1 model fell back')
-            : t('overview.fell-back', '{{models}} models fell back', { models: summary.modelsWithFallback })
+            : t('overview.fell-back', '{{- models}} models fell back', { models: summary.modelsWithFallback })
         }
       />
       <CountBadge
-        text={t('overview.fallbacks', '{{fallbacks}} fallbacks', { fallbacks: count(summary.fallbacksToday) })}
+        text={t('overview.fallbacks', '{{- fallbacks}} fallbacks', { fallbacks: count(summary.fallbacksToday) })}
       />
       {summary.modelsExceeding2x > 0 && (
         <Badge
           color="orange"
           icon="exclamation-triangle"
-          text={t('overview.above-cost', '{{models}} above {{threshold}}', {
+          text={t('overview.above-cost', '{{- models}} above {{- threshold}}', {
             models: summary.modelsExceeding2x,
             threshold: multiplierThreshold(warnings.costMultiplier),
           })}

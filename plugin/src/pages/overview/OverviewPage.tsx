@@ -1,7 +1,8 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Page } from '../../components/Page.tsx';
-import { RefreshControl, TimeControls } from '../../components/TimeControls.tsx';
+import { RefreshControl } from '../../components/RefreshControl.tsx';
+import { TimeControls } from '../../components/TimeControls.tsx';
 import { useScope } from '../../hooks/useScope.ts';
 import { AgentOverview } from './AgentOverview.tsx';
 import { FleetOverview } from './fleet/FleetOverview.tsx';

@@ -8,13 +8,13 @@ import type { OverviewTable } from './overviewTable.ts';
 
 function since({ from, tz }: { readonly from: string; readonly tz: string }): string {
   const time = dateTimeFormat(from, { timeZone: tz === 'UTC' ? 'utc' : tz, format: 'HH:mm' });
-  return t('overview.foot.since', 'Today since {{time}} {{zone}}.', { time, zone: tz });
+  return t('overview.foot.since', 'Today since {{- time}} {{- zone}}.', { time, zone: tz });
 }
 
 /** What the figures are about, when they turn amber, and what the star means. */
 export function TableFoot({ table: { day, warnings, rows } }: { readonly table: OverviewTable }) {
   const styles = useStyles2(getStyles);
-  const amber = t('overview.foot.amber', 'Amber: rate above {{rate}} or cost above {{cost}}.', {
+  const amber = t('overview.foot.amber', 'Amber: rate above {{- rate}} or cost above {{- cost}}.', {
     rate: threshold(warnings.fallbackRate),
     cost: multiplierThreshold(warnings.costMultiplier),
   });

@@ -9,8 +9,8 @@ import {
   rate,
   rateChange,
   type DisplayCurrency,
-} from '../../../format/format.ts';
-import type { Kpi } from './kpi.ts';
+} from '../../format/format.ts';
+import type { Kpi } from '../../components/kpi/kpi.ts';
 
 type Overview = EndpointResult<typeof getOverview>;
 
@@ -20,7 +20,9 @@ function requests({ requests: all, comparison, trend }: OverviewTotal): Kpi {
     label: t('overview.kpi.requests', 'Requests'),
     value: compactCount(all),
     note:
-      change === null ? '' : t('overview.kpi.vs-yesterday', '{{change}} vs. yesterday', { change: rateChange(change) }),
+      change === null
+        ? ''
+        : t('overview.kpi.vs-yesterday', '{{- change}} vs. yesterday', { change: rateChange(change) }),
     trend: trend.requests,
   };
 }
@@ -30,7 +32,7 @@ function fallbackRate({ fallbackRate: value, comparison, trend }: OverviewTotal,
   return {
     label: t('overview.kpi.rate', 'Fallback rate'),
     value: rate(value),
-    note: change === null ? '' : t('overview.kpi.points', '{{change}} points', { change: points(change) }),
+    note: change === null ? '' : t('overview.kpi.points', '{{- change}} points', { change: points(change) }),
     trend: trend.fallbackRate,
     ...(value > warning && { tone: 'warning' as const }),
   };
@@ -43,7 +45,7 @@ function success({ fallbackSuccessRate, fallbackAnswers, fallbacks }: OverviewTo
     note:
       fallbacks === 0
         ? t('overview.kpi.none-fell-back', 'no request fell back')
-        : t('overview.kpi.of', '{{part}} of {{total}}', { part: count(fallbackAnswers), total: count(fallbacks) }),
+        : t('overview.kpi.of', '{{- part}} of {{- total}}', { part: count(fallbackAnswers), total: count(fallbacks) }),
   };
 }
 
@@ -51,10 +53,10 @@ function extraCost({ extraCostUsd, onTopOfUsd, wastedCostUsd }: OverviewTotal, c
   return {
     label: t('overview.kpi.extra', 'Extra cost'),
     value: money(extraCostUsd, currency),
-    note: t('overview.kpi.on-top', 'on top of {{cost}}', { cost: money(onTopOfUsd, currency) }),
+    note: t('overview.kpi.on-top', 'on top of {{- cost}}', { cost: money(onTopOfUsd, currency) }),
     help: t(
       'overview.kpi.extra-help',
-      'What fallbacks cost above the primary, on the same tokens. Wasted cost of failed attempts: {{wasted}}.',
+      'What fallbacks cost above the primary, on the same tokens. Wasted cost of failed attempts: {{- wasted}}.',
       { wasted: money(wastedCostUsd, currency) },
     ),
   };
@@ -65,12 +67,12 @@ function savings({ savings: against }: OverviewTotal, currency: DisplayCurrency)
   if (!against) return { label, value: DASH, note: t('overview.kpi.no-reference', 'no reference model chosen') };
   const model = against.reference.displayName;
   if (against.savingsUsd === null) {
-    return { label, value: DASH, note: t('overview.kpi.unpriced-reference', '{{model}} has no price', { model }) };
+    return { label, value: DASH, note: t('overview.kpi.unpriced-reference', '{{- model}} has no price', { model }) };
   }
   return {
     label,
     value: money(against.savingsUsd, currency),
-    note: t('overview.kpi.vs-model', 'vs. {{model}} for all', { model }),
+    note: t('overview.kpi.vs-model', 'vs. {{- model}} for all', { model }),
   };
 }
 
@@ -85,7 +87,7 @@ export function agentKpis({ total, warnings, currency, breakers }: Overview): re
     {
       label: t('overview.kpi.breakers', 'Open breakers'),
       value: count(breakers.open),
-      note: t('overview.kpi.of-all', 'of {{total}}', { total: count(breakers.total) }),
+      note: t('overview.kpi.of-all', 'of {{- total}}', { total: count(breakers.total) }),
       ...(breakers.open > 0 && { tone: 'error' as const }),
     },
   ];

@@ -22,7 +22,7 @@ export function ChangedDot({ changes, name, onEdit }: Props) {
     <div className={styles.content}>
       {changes.map((change) => (
         <div key={change.path}>
-          {t('policy.was', '{{name}} was {{before}}', {
+          {t('policy.was', '{{- name}} was {{- before}}', {
             name: changeName(change.path),
             before: changeValue(change.path, change.before),
           })}
@@ -38,7 +38,7 @@ export function ChangedDot({ changes, name, onEdit }: Props) {
       <button
         type="button"
         className={styles.button}
-        aria-label={t('policy.changed', '{{name}}: differs from the saved policy', { name })}
+        aria-label={t('policy.changed', '{{- name}}: differs from the saved policy', { name })}
       >
         <span className={styles.dot} />
       </button>

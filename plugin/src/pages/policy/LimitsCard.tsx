@@ -26,11 +26,11 @@ function sentence({ maxDepth, maxCostMultiplier, jitter }: PolicyValues): string
   const depth =
     maxDepth === 0
       ? t('policy.limits.no-fallback', 'No fallback at all: the primary answers, or nobody.')
-      : t('policy.limits.depth', 'At most {{count}} fallbacks a request.', { count: maxDepth });
+      : t('policy.limits.depth', 'At most {{- count}} fallbacks a request.', { count: maxDepth });
   const cost =
     maxCostMultiplier === null
       ? t('policy.limits.any-cost', 'A fallback may cost anything.')
-      : t('policy.limits.cost', 'Fallbacks above {{limit}} the price of the primary are skipped.', {
+      : t('policy.limits.cost', 'Fallbacks above {{- limit}} the price of the primary are skipped.', {
           limit: multiplierThreshold(maxCostMultiplier),
         });
   const waits = jitter

@@ -18,7 +18,7 @@ interface Props {
 function useWords(): string {
   const newest = useAgentQuery(listRevisions, { query: { limit: 1 } }).data?.data.items[0];
   if (!newest) return t('policy.conflict.somebody', 'The policy was saved while you were editing');
-  return t('policy.conflict.title', '{{author}} saved revision {{revision}} while you were editing', {
+  return t('policy.conflict.title', '{{- author}} saved revision {{- revision}} while you were editing', {
     author: newest.author,
     revision: newest.revision,
   });

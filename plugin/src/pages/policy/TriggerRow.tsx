@@ -41,7 +41,7 @@ function Numbers({ trigger, rule, onEdit }: Pick<Props, 'trigger' | 'rule' | 'on
             value={rule.retries}
             range={RETRIES}
             width={8}
-            label={t('policy.retries-of', '{{name}}: retries', { name })}
+            label={t('policy.retries-of', '{{- name}}: retries', { name })}
             onChange={(retries) => edit({ retries })}
           />
         ) : (
@@ -54,7 +54,7 @@ function Numbers({ trigger, rule, onEdit }: Pick<Props, 'trigger' | 'rule' | 'on
             value={rule.backoffFactor}
             range={FACTOR}
             width={9}
-            label={t('policy.factor-of', '{{name}}: factor', { name })}
+            label={t('policy.factor-of', '{{- name}}: factor', { name })}
             onChange={(backoffFactor) => edit({ backoffFactor })}
           />
         ) : (
@@ -76,7 +76,7 @@ export function TriggerRow({ trigger, rule, jitter, scaleMs, changes, onEdit }: 
         {onEdit ? (
           <Switch
             value={rule.enabled}
-            aria-label={t('policy.falls-back', '{{name}}: fall back', { name })}
+            aria-label={t('policy.falls-back', '{{- name}}: fall back', { name })}
             onChange={() => onEdit({ kind: 'trigger', trigger, value: { enabled: !rule.enabled } })}
           />
         ) : (

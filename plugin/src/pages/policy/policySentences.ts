@@ -8,7 +8,7 @@ export function breakerSentence(breaker: BreakerSettings): string {
   const { failureThreshold, minRequests, failureRatio, windowMs, cooldownMs, maxCooldownMs } = breaker;
   const opens = t(
     'policy.breaker.opens',
-    'Opens after {{failures}} failures in a row, or when {{ratio}} of at least {{attempts}} attempts in {{window}} fail.',
+    'Opens after {{- failures}} failures in a row, or when {{- ratio}} of at least {{- attempts}} attempts in {{- window}} fail.',
     {
       failures: failureThreshold,
       ratio: failureRatio === 0.5 ? t('policy.half', 'half') : threshold(failureRatio),
@@ -19,11 +19,11 @@ export function breakerSentence(breaker: BreakerSettings): string {
   const cooldown = waits(cooldownMs);
   const probes =
     maxCooldownMs > cooldownMs
-      ? t('policy.breaker.doubles', 'Probes again after {{cooldown}}, then doubles up to {{longest}}.', {
+      ? t('policy.breaker.doubles', 'Probes again after {{- cooldown}}, then doubles up to {{- longest}}.', {
           cooldown,
           longest: waits(maxCooldownMs),
         })
-      : t('policy.breaker.probes', 'Probes again after {{cooldown}}.', { cooldown });
+      : t('policy.breaker.probes', 'Probes again after {{- cooldown}}.', { cooldown });
   return `${opens} ${probes}`;
 }
 
@@ -31,7 +31,7 @@ export function breakerSentence(breaker: BreakerSettings): string {
 export function deadlineSentence({ firstTokenMs, totalMs }: Deadlines): string {
   return t(
     'policy.deadlines.sentence',
-    'A step has {{first}} for its first token, a request {{total}} in all. A client may lower the total, never raise it. Reasoning models have longer defaults.',
+    'A step has {{- first}} for its first token, a request {{- total}} in all. A client may lower the total, never raise it. Reasoning models have longer defaults.',
     { first: waits(firstTokenMs), total: waits(totalMs) },
   );
 }
@@ -53,5 +53,5 @@ export function offPresetSentence(triggers: number): string {
   if (triggers === 0) return t('policy.preset.same', 'Every trigger is as in the preset.');
   return triggers === 1
     ? t('policy.preset.differs-one', '1 trigger differs from the preset.')
-    : t('policy.preset.differs', '{{count}} triggers differ from the preset.', { count: triggers });
+    : t('policy.preset.differs', '{{- count}} triggers differ from the preset.', { count: triggers });
 }

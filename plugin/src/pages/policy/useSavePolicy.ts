@@ -18,7 +18,7 @@ function useReadAgain(): () => Promise<unknown> {
 }
 
 function inForce(revision: number): string {
-  return t('policy.saved', 'Revision {{revision}} is in force', { revision });
+  return t('policy.saved', 'Revision {{- revision}} is in force', { revision });
 }
 
 function matching({ etag }: SavedPolicy): { etag?: string } {

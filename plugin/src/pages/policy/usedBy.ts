@@ -7,9 +7,9 @@ export function usedBy(chains: readonly Pick<Chain, 'policy' | 'preset'>[]): str
   const used =
     chains.length === 1
       ? t('policy.used.one', 'Used by 1 chain')
-      : t('policy.used.many', 'Used by {{count}} chains', { count: chains.length });
+      : t('policy.used.many', 'Used by {{- count}} chains', { count: chains.length });
   if (overriding === 0) return used;
   return overriding === 1
-    ? t('policy.used.one-overrides', '{{used}}, 1 overrides it', { used })
-    : t('policy.used.override', '{{used}}, {{count}} override it', { used, count: overriding });
+    ? t('policy.used.one-overrides', '{{- used}}, 1 overrides it', { used })
+    : t('policy.used.override', '{{- used}}, {{- count}} override it', { used, count: overriding });
 }

@@ -25,7 +25,7 @@ function Since({ breaker }: { readonly breaker: OpenBreaker }) {
   if (breaker.share) {
     return (
       <>
-        {t('overview.breaker.agents', '{{agents}} of {{total}} agents', {
+        {t('overview.breaker.agents', '{{- agents}} of {{- total}} agents', {
           agents: breaker.share.agents,
           total: breaker.share.of,
         })}
@@ -35,7 +35,7 @@ function Since({ breaker }: { readonly breaker: OpenBreaker }) {
   if (!breaker.nextProbeAt) return null;
   const left = Date.parse(breaker.nextProbeAt) - now;
   if (left <= 0) return <>{t('overview.breaker.probing', 'probes with the next request')}</>;
-  return <>{t('overview.breaker.probe', 'probe in {{left}}', { left: countdown(left) })}</>;
+  return <>{t('overview.breaker.probe', 'probe in {{- left}}', { left: countdown(left) })}</>;
 }
 
 function Line({ breaker }: { readonly breaker: OpenBreaker }) {
@@ -53,7 +53,7 @@ function Line({ breaker }: { readonly breaker: OpenBreaker }) {
         <TextLink href={chainsUrl(breaker)} inline variant="bodySmall">
           {breaker.chains === 1
             ? t('overview.breaker.chain', '1 chain')
-            : t('overview.breaker.chains', '{{count}} chains', { count: breaker.chains })}
+            : t('overview.breaker.chains', '{{- count}} chains', { count: breaker.chains })}
         </TextLink>
       )}
     </li>
@@ -71,7 +71,7 @@ export function BreakerStrip({ breakers }: Props) {
         <Icon name="bolt" className={styles.icon} />
         {breakers.length === 1
           ? t('overview.breaker.one', '1 breaker open')
-          : t('overview.breaker.many', '{{count}} breakers open', { count: breakers.length })}
+          : t('overview.breaker.many', '{{- count}} breakers open', { count: breakers.length })}
       </div>
       <ul className={styles.list}>
         {shown.map((breaker) => (
@@ -80,7 +80,7 @@ export function BreakerStrip({ breakers }: Props) {
         {breakers.length > shown.length && (
           <li className={styles.item}>
             <TextLink href={`${BASE_URL}/models?tab=providers`} inline variant="bodySmall">
-              {t('overview.breaker.more', '{{count}} more', { count: breakers.length - shown.length })}
+              {t('overview.breaker.more', '{{- count}} more', { count: breakers.length - shown.length })}
             </TextLink>
           </li>
         )}

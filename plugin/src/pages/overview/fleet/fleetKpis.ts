@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 import { compactCount, count, DASH, money, rate, type DisplayCurrency } from '../../../format/format.ts';
-import type { Kpi } from '../kpi/kpi.ts';
+import type { Kpi } from '../../../components/kpi/kpi.ts';
 import type { OverviewRow } from '../overviewRow.ts';
 import type { FleetAnswers, Warnings } from './fleetRows.ts';
 
@@ -25,7 +25,7 @@ function success(answered: number | undefined, fallbacks: number): Kpi {
     note:
       fallbacks === 0
         ? t('overview.kpi.none-fell-back', 'no request fell back')
-        : t('overview.kpi.of', '{{part}} of {{total}}', { part: count(answered), total: count(fallbacks) }),
+        : t('overview.kpi.of', '{{- part}} of {{- total}}', { part: count(answered), total: count(fallbacks) }),
   };
 }
 
@@ -38,10 +38,10 @@ function extraCost(rows: readonly OverviewRow[], { answers, currency }: Facts): 
     note:
       spend === undefined
         ? ''
-        : t('overview.kpi.on-top', 'on top of {{cost}}', { cost: money(Math.max(0, spend - extra), currency) }),
+        : t('overview.kpi.on-top', 'on top of {{- cost}}', { cost: money(Math.max(0, spend - extra), currency) }),
     help: t(
       'overview.kpi.extra-help',
-      'What fallbacks cost above the primary, on the same tokens. Wasted cost of failed attempts: {{wasted}}.',
+      'What fallbacks cost above the primary, on the same tokens. Wasted cost of failed attempts: {{- wasted}}.',
       { wasted: money(figure(answers, 'wasted') ?? 0, currency) },
     ),
   };

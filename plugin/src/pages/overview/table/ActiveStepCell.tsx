@@ -22,7 +22,7 @@ export function ActiveStepCell({ row }: { readonly row: OverviewRow }) {
       <ActiveStepTag step={row.activeStep} />
       {row.share && (
         <span className={styles.dim}>
-          {t('overview.share', '{{agents}} of {{total}}', { agents: row.share.agents, total: row.share.of })}
+          {t('overview.share', '{{- agents}} of {{- total}}', { agents: row.share.agents, total: row.share.of })}
         </span>
       )}
     </span>

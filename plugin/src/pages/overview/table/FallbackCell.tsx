@@ -23,7 +23,7 @@ export function FallbackCell({ row }: { readonly row: OverviewRow }) {
           <button
             type="button"
             className={styles.more}
-            aria-label={t('overview.more-fallbacks', '{{count}} more fallbacks of {{model}}', {
+            aria-label={t('overview.more-fallbacks', '{{- count}} more fallbacks of {{- model}}', {
               count: more,
               model: row.model,
             })}

@@ -17,7 +17,7 @@ export function RateLink({ row }: { readonly row: OverviewRow }) {
     <Link
       to={to}
       className={styles.link}
-      aria-label={t('overview.rate-of', '{{rate}} of {{model}}: show the fallbacks', {
+      aria-label={t('overview.rate-of', '{{- rate}} of {{- model}}: show the fallbacks', {
         rate: rate(row.fallbackRate),
         model: row.model,
       })}
