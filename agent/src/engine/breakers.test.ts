@@ -40,6 +40,34 @@ describe('readings', () => {
     expect(caller.models).toEqual(['a', 'c']);
   });
 
+  it('are the same list while nothing is open, and the mark says when they may have changed', async () => {
+    const { engine, clock, caller, finish } = startEngine({
+      models: ['a', 'b'],
+      script: { a: down },
+      policy: OPEN_AT_ONCE,
+    });
+    const { breakers, snapshot } = engine;
+    const closed = breakers.readings(snapshot);
+    const marks = [breakers.mark];
+    expect(breakers.readings(snapshot)).toBe(closed);
+    expect(breakers.mark).toBe(marks[0]);
+    await finish();
+    marks.push(breakers.mark);
+    expect(closed.map(({ state }) => state)).toEqual(['closed', 'closed']);
+    clock.skip(29_999);
+    expect(breakers.mark).toBe(marks[1]);
+    clock.skip(1);
+    marks.push(breakers.mark);
+    expect(breakers.mark).toBe(marks[2]);
+    caller.rewrite({});
+    await finish();
+    marks.push(breakers.mark);
+    expect(breakers.readings(snapshot)).toBe(closed);
+    engine.apply(snapshotOf({ models: ['a', 'b'] }));
+    marks.push(breakers.mark);
+    expect(new Set(marks).size).toBe(5);
+  });
+
   it('leave out targets that left the configuration', async () => {
     const { engine, finish } = startEngine({ script: { a: down }, policy: OPEN_AT_ONCE });
     await finish();

@@ -20,6 +20,13 @@ export class Breakers {
   readonly #clock: Clock;
   readonly #emit: (event: EngineEvent) => void;
   readonly #byTarget = new Map<string, Breaker>();
+  /** Of these, those that are not closed: few, most of the time none. */
+  readonly #notClosed = new Map<string, Breaker>();
+  /** Open ones whose cooldown was not over when this was last asked. */
+  readonly #coolingDown = new Set<Breaker>();
+  /** What a snapshot's targets read while their breakers are closed. */
+  readonly #closed = new WeakMap<Snapshot, readonly CircuitReading[]>();
+  #mark = 0;
 
   constructor(clock: Clock, emit: (event: EngineEvent) => void) {
     this.#clock = clock;
@@ -33,50 +40,77 @@ export class Breakers {
 
   /** Takes over the settings of a new configuration; requests under way on the old one keep none of theirs. */
   apply(snapshot: Snapshot): void {
+    this.#mark++;
     for (const { steps } of snapshot.chains.values()) {
       const step = steps[0];
       if (step !== undefined) this.#byTarget.get(step.target)?.configure(step.breaker);
     }
   }
 
-  /** Every target of the snapshot, used or not, and nothing that left the configuration. */
-  readings(snapshot: Snapshot): CircuitReading[] {
+  /** Another number whenever breakers may read differently than before; what was read of them holds until then. */
+  get mark(): number {
     const now = this.#clock.now();
-    const seen = new Map<string, CircuitReading>();
-    for (const chain of snapshot.chains.values()) {
-      const step = chain.steps[0];
-      if (step === undefined || seen.has(step.target)) continue;
-      const breaker = this.#byTarget.get(step.target);
-      seen.set(step.target, {
-        target: step.target,
-        provider: step.provider,
-        upstreamModel: step.upstreamModel,
-        state: breaker?.state(now) ?? 'closed',
-        cooldownUntil: this.#toWall(breaker?.openUntil(now) ?? 0),
-      });
+    for (const breaker of this.#coolingDown) {
+      if (breaker.state(now) === 'open') continue;
+      this.#coolingDown.delete(breaker);
+      this.#mark++;
     }
-    return [...seen.values()];
+    return this.#mark;
+  }
+
+  /** Every target of the snapshot, used or not, and nothing that left the configuration. The same list while all are closed. */
+  readings(snapshot: Snapshot): readonly CircuitReading[] {
+    const closed = this.#closedReadings(snapshot);
+    if (this.#notClosed.size === 0) return closed;
+    const now = this.#clock.now();
+    return closed.map((reading) => {
+      const breaker = this.#notClosed.get(reading.target);
+      if (breaker === undefined) return reading;
+      return { ...reading, state: breaker.state(now), cooldownUntil: this.#toWall(breaker.openUntil(now)) };
+    });
   }
 
   /** Position that the next request of a chain would use: the first usable step whose breaker is not open; -1 = none. */
   activePosition(chain: CompiledChain): number {
-    const now = this.#clock.now();
     const depth = Math.min(chain.steps.length - 1, chain.policy.maxDepth);
     for (let position = 0; position <= depth; position++) {
       const step = chain.steps[position];
       if (step === undefined || standingSkip(step, chain) !== null) continue;
-      const breaker = this.#byTarget.get(step.target);
-      if (breaker === undefined || breaker.state(now) !== 'open') return position;
+      if (this.#notClosed.get(step.target)?.state(this.#clock.now()) !== 'open') return position;
     }
     return -1;
   }
 
+  #closedReadings(snapshot: Snapshot): readonly CircuitReading[] {
+    const known = this.#closed.get(snapshot);
+    if (known !== undefined) return known;
+    const byTarget = new Map<string, CircuitReading>();
+    for (const { steps } of snapshot.chains.values()) {
+      const step = steps[0];
+      if (step === undefined || byTarget.has(step.target)) continue;
+      const { target, provider, upstreamModel } = step;
+      byTarget.set(target, { target, provider, upstreamModel, state: 'closed', cooldownUntil: 0 });
+    }
+    const readings = [...byTarget.values()];
+    this.#closed.set(snapshot, readings);
+    return readings;
+  }
+
   #make(step: Step): Breaker {
-    const breaker = new Breaker(step.breaker, (from, to, openUntil) => {
+    const breaker: Breaker = new Breaker(step.breaker, (from, to, openUntil) => {
+      this.#moved(step.target, breaker, to);
       this.#emit({ type: 'circuit-moved', step, from, to, cooldownUntil: this.#toWall(openUntil) });
     });
     this.#byTarget.set(step.target, breaker);
     return breaker;
+  }
+
+  #moved(target: string, breaker: Breaker, to: CircuitState): void {
+    this.#mark++;
+    if (to === 'closed') this.#notClosed.delete(target);
+    else this.#notClosed.set(target, breaker);
+    if (to === 'open') this.#coolingDown.add(breaker);
+    else this.#coolingDown.delete(breaker);
   }
 
   #toWall(clockMs: number): number {

@@ -37,5 +37,7 @@ export function statusOf({ engine, problems }: Core): Status {
     const activeModel = chain.steps[position]?.model ?? null;
     return { model: chain.model, position, label: labelOf(position), activeModel };
   });
-  return { revision: snapshot.revision, chains, circuits: breakers.readings(snapshot), problems };
+  // Copies: what the application does with them must not reach the next reading.
+  const circuits = breakers.readings(snapshot).map((reading) => ({ ...reading }));
+  return { revision: snapshot.revision, chains, circuits, problems };
 }

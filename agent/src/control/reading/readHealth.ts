@@ -1,6 +1,6 @@
 import type { AgentHealth, HealthReason } from '@understudy/contract';
 import { Slices } from '../../telemetry/index.ts';
-import { activeChains, providersHealth, type StatusPorts } from './readStatus.ts';
+import { providersHealth, type StatusPorts } from './readStatus.ts';
 
 /** What `health` reads beside the status. */
 export interface HealthReadPorts extends StatusPorts {
@@ -30,7 +30,7 @@ function counted(count: number, one: string, many: string): string {
 }
 
 async function ofChains(ports: HealthReadPorts, slices: Slices): Promise<HealthReason[]> {
-  const chains = (await activeChains(ports, slices)).filter(({ chain }) => chain.enabled !== false);
+  const chains = (await ports.chains.read(slices)).filter(({ chain }) => chain.enabled !== false);
   const of = (state: string): string[] =>
     chains.filter((one) => one.state === state).map(({ chain: { model } }) => model);
   const [failed, onFallback] = [of('failed'), of('fallback')];

@@ -1,9 +1,6 @@
 import {
   effectiveWarnings,
-  type ActiveStep,
   type AgentStatus,
-  type Chain,
-  type ChainState,
   type ChainStatus,
   type ConfigDocument,
   type EndpointQuery,
@@ -20,9 +17,11 @@ import {
   type OpenCircuit,
 } from '../../telemetry/index.ts';
 import { page } from '../http/page.ts';
+import type { ActiveChain, ActiveChains } from './activeChains.ts';
 import type { TargetUsers } from './chainsByTarget.ts';
 import { currencyOf } from './currencyOf.ts';
 import { groupBy } from './groupBy.ts';
+import { onceFor } from './onceFor.ts';
 
 /** Where the state of the agent is read: from memory alone. */
 export interface StatusPorts {
@@ -35,8 +34,8 @@ export interface StatusPorts {
   /** The configuration in force. */
   readonly config: () => { readonly document: ConfigDocument; readonly revision: number; readonly hash: string };
   readonly managed: boolean;
-  /** Null = the model is not in the configuration in force. */
-  readonly activeStep: (model: string) => ActiveStep | null;
+  readonly chains: Pick<ActiveChains, 'read'>;
+  /** The same list while none moved. */
   readonly circuits: () => readonly CircuitReading[];
   readonly attempts: (provider: string) => AttemptCounts;
   readonly targetAttempts: (target: string) => AttemptCounts;
@@ -52,40 +51,16 @@ export interface StatusPorts {
   readonly now: () => number;
 }
 
-/** A chain with what the next request would use. */
-export interface ActiveChain {
-  readonly chain: Chain;
-  readonly active: ActiveStep;
-  readonly state: ChainState;
-}
-
-const ALL_FAILED: ActiveStep = { position: -1, label: 'all failed', model: null };
 const MAX_USERS = 20;
 const BY_URGENCY: readonly CircuitState[] = ['open', 'half_open', 'closed'];
 
-function stateOf({ position }: ActiveStep): ChainState {
-  if (position < 0) return 'failed';
-  return position === 0 ? 'primary' : 'fallback';
-}
-
-/** Chains looked at before the time is. */
-const CHAINS_PER_LOOK = 64;
-
-/** Every chain of the document, in its order. Others have their turn between slices. */
-export async function activeChains({ config, activeStep }: StatusPorts, slices: Slices): Promise<ActiveChain[]> {
-  const { chains } = config().document;
-  const found: ActiveChain[] = [];
-  for (const chain of chains) {
-    const active = activeStep(chain.model) ?? ALL_FAILED;
-    found.push({ chain, active, state: stateOf(active) });
-    if (found.length % CHAINS_PER_LOOK === 0 && slices.over) await slices.pause();
-  }
-  return found;
-}
+const groupedByProvider = onceFor((circuits: readonly CircuitReading[]) =>
+  groupBy(circuits, ({ provider }) => provider),
+);
 
 /** Health of every provider, in the order of the document. */
 export function providersHealth(ports: StatusPorts, circuits: readonly CircuitReading[]): ProviderHealth[] {
-  const byProvider = groupBy(circuits, ({ provider }) => provider);
+  const byProvider = groupedByProvider(circuits);
   return ports.config().document.providers.map((provider) =>
     providerHealth({
       provider,
@@ -124,10 +99,14 @@ function breakerStatus(ports: StatusPorts, circuit: CircuitReading, users: Targe
   };
 }
 
-function breakersOf(ports: StatusPorts, circuits: readonly CircuitReading[], limit: number): AgentStatus['breakers'] {
+const byUrgency = onceFor((circuits: readonly CircuitReading[]) => {
   const byState = groupBy(circuits, ({ state }) => state);
+  return BY_URGENCY.flatMap((state) => byState.get(state) ?? []);
+});
+
+function breakersOf(ports: StatusPorts, circuits: readonly CircuitReading[], limit: number): AgentStatus['breakers'] {
   const users = ports.usersOf();
-  return BY_URGENCY.flatMap((state) => byState.get(state) ?? [])
+  return byUrgency(circuits)
     .slice(0, limit)
     .map((circuit) => breakerStatus(ports, circuit, users));
 }
@@ -138,15 +117,33 @@ function countBy<Key extends string>(keys: readonly Key[], all: Iterable<Key>): 
   return counts;
 }
 
+const chainCounts = onceFor((chains: readonly ActiveChain[]) =>
+  countBy(
+    ['primary', 'fallback', 'failed'],
+    chains.map(({ state }) => state),
+  ),
+);
+
+const breakerCounts = onceFor((circuits: readonly CircuitReading[]) =>
+  countBy(
+    ['closed', 'open', 'half_open'],
+    circuits.map(({ state }) => state),
+  ),
+);
+
 /** `status`: everything as of now. */
 export async function readStatus(ports: StatusPorts, query: EndpointQuery<typeof getStatus>): Promise<AgentStatus> {
   const slices = new Slices();
   const { search, state, limit = 100 } = query;
   const { document, revision, hash } = ports.config();
-  const chains = await activeChains(ports, slices);
-  const matching = chains.filter(
-    (one) => (search === undefined || one.chain.model.includes(search)) && (state === undefined || one.state === state),
-  );
+  const chains = await ports.chains.read(slices);
+  const isAll = search === undefined && state === undefined;
+  const matching = isAll
+    ? chains
+    : chains.filter(
+        (one) =>
+          (search === undefined || one.chain.model.includes(search)) && (state === undefined || one.state === state),
+      );
   const { items, total, next } = page(matching, query);
   await slices.breathe();
   const circuits = ports.circuits();
@@ -162,16 +159,10 @@ export async function readStatus(ports: StatusPorts, query: EndpointQuery<typeof
     config: { revision, hash, managed: ports.managed },
     chains: items.map((one) => chainStatus(ports, one)),
     chainsTotal: total,
-    chainCounts: countBy(
-      ['primary', 'fallback', 'failed'],
-      chains.map((one) => one.state),
-    ),
+    chainCounts: chainCounts(chains),
     next,
     breakers: breakersOf(ports, circuits, limit),
-    breakerCounts: countBy(
-      ['closed', 'open', 'half_open'],
-      circuits.map((circuit) => circuit.state),
-    ),
+    breakerCounts: breakerCounts(circuits),
     breakersTotal: circuits.length,
     providers: providersHealth(ports, circuits),
     warnings: effectiveWarnings(document),
