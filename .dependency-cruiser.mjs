@@ -27,12 +27,34 @@ const TABLE = {
   telemetry: { types: ['engine'] },
 };
 
+/**
+ * The layers of the Grafana plugin, rows are folders of plugin/src: pages -> components -> hooks -> api, promql, format ->
+ * contract. The panel is a plugin of its own, in a bundle of its own: it knows the formats and the queries that it teaches.
+ */
+const LAYERS = {
+  format: [],
+  i18n: [],
+  promql: ['format'],
+  api: ['format', 'i18n', 'promql'],
+  hooks: ['api', 'format', 'promql', 'i18n'],
+  components: ['hooks', 'api', 'format', 'promql', 'i18n'],
+  pages: ['components', 'hooks', 'api', 'format', 'promql', 'i18n'],
+  extensions: ['components', 'hooks', 'api', 'format', 'promql', 'i18n'],
+  app: ['pages', 'extensions', 'components', 'hooks', 'api', 'format', 'promql', 'i18n'],
+  testing: ['app', 'components', 'hooks', 'api', 'format', 'promql', 'i18n'],
+  'fallback-panel': ['format', 'promql'],
+};
+
 const ROOMS = Object.keys(TABLE);
 const NOT_IN_LIBRARY = ['proxy', 'control', 'drills', 'litellm', 'cli'];
-const TEST = '[.]test[.]ts$';
+const TEST = '[.]test[.]tsx?$';
+/** What tests of the plugin share. */
+const PLUGIN_KITS = '^plugin/src/(testing|fallback-panel/fixtures)/';
+const PLUGIN_ID = '^plugin/src/plugin[.]ts$';
 /** Its source from within, its built door (or, before a build, its unresolved name) from elsewhere. */
 const CONTRACT = '^(contract/dist/index[.](js|d[.]ts)|@understudy/contract)$';
 
+const layer = (names) => `^plugin/src/(${names.join('|')})/`;
 const room = (names) => `^agent/src/(${names.join('|')})/`;
 const door = (names) => `^agent/src/(${names.join('|')})/index[.]ts$`;
 
@@ -43,6 +65,12 @@ function row(name, { rooms = [], door: doors = [], types = [] }) {
     ...(doors.length > 0 ? [{ from, to: { path: door(doors) } }] : []),
     ...(types.length > 0 ? [{ from, to: { path: room(types), dependencyTypes: ['type-only'] } }] : []),
   ];
+}
+
+function layerRow(name) {
+  const from = { path: layer([name]) };
+  const to = name === 'pages' ? LAYERS.pages : [name, ...LAYERS[name]];
+  return { from, to: { path: layer(to) } };
 }
 
 export default {
@@ -59,13 +87,13 @@ export default {
       name: 'test-code-in-product',
       comment: 'Only a test imports a test, a test kit or a development dependency.',
       severity: 'error',
-      from: { path: '^(contract|agent)/src/', pathNot: [TEST, '^agent/src/testkit/'] },
-      to: { path: [TEST, '^agent/src/testkit/', '^tests/', '^scripts/'] },
+      from: { path: '^(contract|agent|plugin)/src/', pathNot: [TEST, '^agent/src/testkit/', PLUGIN_KITS] },
+      to: { path: [TEST, '^agent/src/testkit/', PLUGIN_KITS, '^tests/', '^scripts/'] },
     },
     {
       name: 'development-dependency-in-product',
       severity: 'error',
-      from: { path: '^(contract|agent)/src/', pathNot: [TEST, '^agent/src/testkit/'] },
+      from: { path: '^(contract|agent|plugin)/src/', pathNot: [TEST, '^agent/src/testkit/', PLUGIN_KITS] },
       // What the workspace declares itself is `npm` too, also where the root has it for the tests.
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['npm'], pathNot: CONTRACT },
     },
@@ -110,11 +138,29 @@ export default {
       from: { path: '^(tests|scripts)/' },
       to: { path: ['^(agent|contract)/(src|dist)/', '^(tests|scripts)/', CONTRACT] },
     },
+    // The dashboard of the test host asks what the panel tells people to ask.
+    { from: { path: '^tests/grafana-host/page/' }, to: { path: '^plugin/src/fallback-panel/panelQuery[.]ts$' } },
     // Examples know the package by its name only, as an application does.
     { from: { path: '^examples/' }, to: { path: ['^examples/', '^agent/dist/index[.](js|d[.]ts)$', '^understudy$'] } },
-    { from: { path: '^plugin/' }, to: { path: ['^plugin/', CONTRACT] } },
+    { from: { path: '^plugin/src/' }, to: { path: CONTRACT } },
+    ...Object.keys(LAYERS).map(layerRow),
+    // A page knows its own folder, not another page's.
+    { from: { path: '^plugin/src/pages/([^/]+)/' }, to: { path: '^plugin/src/pages/$1/' } },
+    {
+      from: { path: layer(Object.keys(LAYERS)), pathNot: layer(['fallback-panel', 'format', 'promql']) },
+      to: { path: PLUGIN_ID },
+    },
+    { from: { path: PLUGIN_ID }, to: { path: '^plugin/src/plugin[.]json$' } },
+    // The entry of the app; the panel's lies in its folder.
+    {
+      from: { path: '^plugin/src/module[.]tsx$' },
+      to: { path: ['^plugin/src/(api|app|extensions|i18n|pages)/', PLUGIN_ID] },
+    },
+    { from: { path: `^plugin/src/.*${TEST}` }, to: { path: PLUGIN_KITS } },
   ],
   options: {
+    // The page of the test host is bundled from packages of several Grafana lines, not from those of one package.json.
+    exclude: { path: '^tests/grafana-host/(page|g13)/' },
     doNotFollow: { path: ['node_modules', '/dist/'] },
     combinedDependencies: true,
     tsPreCompilationDeps: true,

@@ -38,7 +38,8 @@ export async function ensurePage(grafana) {
     const installed = await ensureNewest();
     if (installed.code !== 0) return installed;
   }
-  const sources = ['tests/grafana-host/page', 'tests/grafana-host/bundle', 'package-lock.json'];
+  const query = ['plugin/src/fallback-panel/panelQuery.ts', 'plugin/src/promql', 'contract/src/metrics'];
+  const sources = ['tests/grafana-host/page', 'tests/grafana-host/bundle', 'package-lock.json', ...query];
   if (!isStale(`node_modules/.cache/grafana-host/${grafana}/main.js`, sources)) return DONE;
   return run('node', ['tests/grafana-host/bundle/main.ts', grafana], { quiet: true });
 }

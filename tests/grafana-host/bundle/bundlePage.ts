@@ -4,6 +4,7 @@ import { build, type Plugin } from 'esbuild';
 import { librariesOf, type GrafanaLine } from '../grafanaLine.ts';
 import { pageDistOf } from './pageDistOf.ts';
 
+const ROOT = join(import.meta.dirname, '../../..');
 const PAGE = join(import.meta.dirname, '../page');
 /** Packages that have no public door for what Grafana's own core takes from them, or that come in two versions. */
 function aliases(modules: string): Record<string, string> {
@@ -12,6 +13,7 @@ function aliases(modules: string): Record<string, string> {
     return existsSync(inUi) ? inUi : join(modules, name);
   };
   return {
+    '@understudy/contract': join(ROOT, 'contract/src/index.ts'),
     '@grafana/runtime/dist': join(modules, '@grafana/runtime/dist'),
     '@grafana/i18n/internal': join(modules, '@grafana/i18n/dist/esm/i18n.mjs'),
     'react-router-dom-v5-compat': nested('react-router-dom-v5-compat'),

@@ -5,7 +5,7 @@ import { App } from './App.tsx';
 import { host } from './hostWindow.ts';
 import { loadApp } from './modules/loadPlugin.ts';
 import { shareModules } from './modules/sharedModules.ts';
-import { standardEditors } from './panels/standardEditors.ts';
+import { standardEditors } from './panels/standardEditors.tsx';
 import { standardFields } from './panels/standardFields.ts';
 import { registerExtensionsOf } from './services/extensions.ts';
 import { installServices } from './services/hostServices.tsx';

@@ -20,6 +20,8 @@ export interface StaticFolder {
   /** With a slash at both ends. */
   readonly prefix: string;
   readonly folder: string;
+  /** Served in place of any file that no folder has. */
+  readonly otherwise?: string;
 }
 
 /** Sends one file; 404 where there is none. */
@@ -56,7 +58,7 @@ export async function serveStatic(
     matches.map(({ prefix, folder }) => fileAt(folder, decodeURIComponent(path.slice(prefix.length)))),
   );
   sendFile(
-    files.find((file) => file !== undefined),
+    files.find((file) => file !== undefined) ?? matches.find(({ otherwise }) => otherwise !== undefined)?.otherwise,
     response,
   );
   return true;

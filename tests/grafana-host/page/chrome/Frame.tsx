@@ -11,6 +11,7 @@ import { Toasts } from './Toasts.tsx';
 import { TopBar } from './TopBar.tsx';
 
 const section = sectionNav(host.app, host.user.role);
+const DASHBOARDS: NavModelItem = { text: 'Dashboards', url: '/d/demo' };
 const MENU_KEY = 'grafana.navigation.docked';
 
 /** Docked on wide screens unless somebody closed it, as in Grafana. */
@@ -26,6 +27,7 @@ export function Frame({ events, children }: { readonly events: EventBusSrv; read
   const [pageNav, setPageNav] = useState<NavModelItem>();
   const [isMenuOpen, setMenuOpen] = useState(() => isDocked(window.innerWidth >= theme.breakpoints.values.xl));
   const page = activePage(section, pathname);
+  const parent = pathname.startsWith('/d/') ? DASHBOARDS : section;
   const nav = useMemo(() => ({ section, page, setPageNav }), [page]);
   const toggle = (): void => {
     window.localStorage.setItem(MENU_KEY, String(!isMenuOpen));
@@ -33,7 +35,7 @@ export function Frame({ events, children }: { readonly events: EventBusSrv; read
   };
   return (
     <PageNavContext.Provider value={nav}>
-      <TopBar section={section} page={page} pageNav={pageNav} isMenuOpen={isMenuOpen} onToggleMenu={toggle} />
+      <TopBar section={parent} page={page} pageNav={pageNav} isMenuOpen={isMenuOpen} onToggleMenu={toggle} />
       <div className={styles.below}>
         {isMenuOpen && <SideNav section={section} page={page} />}
         <main className={styles.main} id="pageContent">

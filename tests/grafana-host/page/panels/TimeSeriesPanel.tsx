@@ -1,13 +1,6 @@
 import type { ComponentProps } from 'react';
 import type { PanelProps } from '@grafana/data';
-import {
-  LegendDisplayMode,
-  TimeSeries,
-  TooltipDisplayMode,
-  TooltipHoverMode,
-  TooltipPlugin2,
-  type VizLegendOptions,
-} from '@grafana/ui';
+import { LegendDisplayMode, TimeSeries, TooltipDisplayMode, TooltipPlugin2, type VizLegendOptions } from '@grafana/ui';
 import { SeriesTooltip } from './SeriesTooltip.tsx';
 
 interface Options {
