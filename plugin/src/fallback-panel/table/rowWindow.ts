@@ -13,8 +13,9 @@ const MOST_SPARE = 8;
 export function rowWindow(count: number, rowHeight: number, viewport: number, scrolled: number): RowWindow {
   if (count <= MOST_ROWS) return { first: 0, end: count };
   const seen = Math.ceil(viewport / rowHeight) + 1;
-  const spare = Math.max(1, Math.min(MOST_SPARE, Math.floor((MOST_ROWS - seen) / 3)));
+  const spare = Math.min(MOST_SPARE, Math.floor((MOST_ROWS - seen) / 3));
   const top = Math.min(Math.floor(scrolled / rowHeight), Math.max(0, count - seen));
+  if (spare < 1) return { first: top, end: Math.min(count, top + seen) };
   const first = Math.max(0, (Math.floor(top / spare) - 1) * spare);
   return { first, end: Math.min(count, first + seen + 3 * spare - 1) };
 }
