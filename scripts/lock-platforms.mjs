@@ -43,13 +43,20 @@ function missingFrom(packages) {
   );
 }
 
-const file = join(ROOT, 'package-lock.json');
-const lock = JSON.parse(readFileSync(file, 'utf8'));
-const missing = missingFrom(lock.packages);
-for (const [place, { version }] of missing) {
-  if (!/^\d/.test(version)) throw new Error(`${place} is asked for as ${version}, not as one version`);
+/** The repository's own, and that of the test host's second tree. */
+const LOCKS = ['package-lock.json', 'tests/grafana-host/g13/package-lock.json'];
+
+function complete(path) {
+  const file = join(ROOT, path);
+  const lock = JSON.parse(readFileSync(file, 'utf8'));
+  const missing = missingFrom(lock.packages);
+  for (const [place, { version }] of missing) {
+    if (!/^\d/.test(version)) throw new Error(`${place} is asked for as ${version}, not as one version`);
+  }
+  const entries = Object.entries({ ...lock.packages, ...Object.fromEntries(missing) });
+  lock.packages = Object.fromEntries(entries.sort(([a], [b]) => a.localeCompare(b, 'en')));
+  writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
+  console.log(`${missing.length} packages of other platforms added to ${path}`);
 }
-const entries = Object.entries({ ...lock.packages, ...Object.fromEntries(missing) });
-lock.packages = Object.fromEntries(entries.sort(([a], [b]) => a.localeCompare(b, 'en')));
-writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
-console.log(`${missing.length} packages of other platforms added to package-lock.json`);
+
+for (const path of LOCKS) complete(path);

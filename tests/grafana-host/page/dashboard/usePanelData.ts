@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { LoadingState, rangeUtil, type DataQueryRequest, type PanelData, type TimeRange } from '@grafana/data';
 import { getDataSourceSrv, toDataQueryError } from '@grafana/runtime';
 import { from, mergeMap, of, catchError } from 'rxjs';
@@ -23,6 +23,10 @@ function requestOf(source: PanelSource & { kind: 'query' }, range: TimeRange, wi
   };
 }
 
+function fixedData({ state, frames, error }: PanelSource & { kind: 'fixed' }, timeRange: TimeRange): PanelData {
+  return { state, series: [...frames], timeRange, ...(error === undefined ? {} : { errors: [{ message: error }] }) };
+}
+
 /** A panel's data: asked for again when the range changes; the last answer stays while it is asked for. */
 export function usePanelData(source: PanelSource, range: TimeRange, width: number): PanelData {
   const [data, setData] = useState<PanelData>({ state: LoadingState.NotStarted, series: [], timeRange: range });
@@ -42,7 +46,6 @@ export function usePanelData(source: PanelSource, range: TimeRange, width: numbe
     );
     return () => subscription.unsubscribe();
   }, [source, range, width]);
-  if (source.kind === 'query') return data;
-  const errors = source.error === undefined ? {} : { errors: [{ message: source.error }] };
-  return { state: source.state, series: [...source.frames], timeRange: range, ...errors };
+  const fixed = useMemo(() => (source.kind === 'fixed' ? fixedData(source, range) : undefined), [source, range]);
+  return fixed ?? data;
 }
