@@ -4,6 +4,12 @@ import { Series } from './Series.ts';
 
 type Target = string | undefined;
 
+function joined(all: readonly Series[]): Series {
+  const one = new Series();
+  for (const series of all) one.append(series);
+  return one;
+}
+
 /** All that the data says of one model, by measure and by the fallback that it names with it. */
 export class ModelFigures {
   readonly #series = new Map<Measure, Map<Target, Series>>();
@@ -14,12 +20,14 @@ export class ModelFigures {
     this.#reducer = reducer;
   }
 
+  /** Takes a series over: it may be changed from now on. */
   add(measure: Measure, fallback: Target, series: Series): void {
     if (fallback !== undefined) this.#named.add(fallback);
     const targets = this.#series.get(measure) ?? new Map<Target, Series>();
-    const known = targets.get(fallback) ?? new Series();
-    known.append(series);
-    this.#series.set(measure, targets.set(fallback, known));
+    const known = targets.get(fallback);
+    if (known) known.append(series);
+    else targets.set(fallback, series);
+    this.#series.set(measure, targets);
   }
 
   /** One value a fallback. */
@@ -53,9 +61,9 @@ export class ModelFigures {
 
   /** A measure over time, where it is a time series. */
   moments(measure: Measure): { readonly times: readonly number[]; readonly values: readonly number[] } | undefined {
-    const all = new Series();
-    for (const series of this.#series.get(measure)?.values() ?? []) all.append(series);
-    const moments = all.moments(isAdditive(measure));
+    const [first, ...others] = this.#series.get(measure)?.values() ?? [];
+    if (!first) return undefined;
+    const moments = (others.length > 0 ? joined([first, ...others]) : first).moments(isAdditive(measure));
     return moments.times.length > 1 ? moments : undefined;
   }
 }

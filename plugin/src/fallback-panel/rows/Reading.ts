@@ -35,7 +35,7 @@ export class Reading {
   }
 
   seriesOf(model: string, fallback: string | undefined, index: number): Series {
-    const key = JSON.stringify([model, fallback]);
+    const key = fallback === undefined ? model : `${model}\n${fallback}`;
     const known = this.#byName.get(key);
     if (known) {
       known.index = index;

@@ -12,8 +12,11 @@ function mean(values: readonly number[]): number {
 export class Series {
   readonly #times: number[] = [];
   readonly #values: number[] = [];
+  #ascending = true;
 
   push(time: number, value: number): void {
+    const newest = this.#times.at(-1);
+    if (newest !== undefined && time <= newest) this.#ascending = false;
     this.#times.push(time);
     this.#values.push(value);
   }
@@ -29,8 +32,7 @@ export class Series {
 
   /** Oldest first, one value a moment: several are summed, or averaged where a sum means nothing. */
   moments(additive: boolean): { readonly times: readonly number[]; readonly values: readonly number[] } {
-    const ascending = this.#times.every((time, index) => index === 0 || time > (this.#times[index - 1] ?? time));
-    if (ascending) return { times: this.#times, values: this.#values };
+    if (this.#ascending) return { times: this.#times, values: this.#values };
     const joined = new Map<number, number[]>();
     this.#values.forEach((value, index) => {
       const time = this.#times[index] ?? 0;

@@ -47,7 +47,9 @@ function groupBy<K>(readings: readonly Reading[], keyOf: (reading: Reading) => K
   const groups = new Map<K, Reading[]>();
   for (const reading of readings) {
     const key = keyOf(reading);
-    groups.set(key, [...(groups.get(key) ?? []), reading]);
+    const group = groups.get(key);
+    if (group) group.push(reading);
+    else groups.set(key, [reading]);
   }
   return groups;
 }

@@ -29,6 +29,10 @@ function nameOf(cell: unknown): string | undefined {
 
 /** Puts a cell into a series: one value, or those of a frame that a transformation put into the cell. */
 function take(reading: Reading, series: Series, time: number, cell: unknown): void {
+  if (typeof cell === 'number') {
+    if (Number.isFinite(cell)) series.push(time, cell);
+    return;
+  }
   if (isNestedFrame(cell)) {
     const times = cell.fields.find(({ type }) => type === 'time')?.values ?? [];
     const values = cell.fields.find(({ type }) => type === 'number')?.values ?? [];

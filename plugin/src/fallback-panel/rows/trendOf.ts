@@ -19,10 +19,13 @@ export function trendOf(figures: ModelFigures): readonly number[] | undefined {
   const fallbacks = figures.moments('fallbacks');
   const total = figures.moments('total');
   if (!fallbacks || !total) return undefined;
-  const totals = new Map(total.times.map((time, index) => [time, total.values[index] ?? 0]));
-  const rates = fallbacks.times.flatMap((time, index) => {
-    const whole = totals.get(time) ?? 0;
-    return whole > 0 ? [(fallbacks.values[index] ?? 0) / whole] : [];
+  const rates: number[] = [];
+  let place = 0;
+  fallbacks.times.forEach((time, index) => {
+    // Both are ascending, and mostly have the same times.
+    while ((total.times[place] ?? Infinity) < time) place += 1;
+    const whole = total.times[place] === time ? (total.values[place] ?? 0) : 0;
+    if (whole > 0) rates.push((fallbacks.values[index] ?? 0) / whole);
   });
   return rates.length > 1 ? thinned(rates) : undefined;
 }
