@@ -1,4 +1,4 @@
-import React, { useMemo } from 'react';
+import React, { useEffect, useMemo } from 'react';
 import { t } from '@grafana/i18n';
 import { UrlSyncContextProvider } from '@grafana/scenes';
 import { Page } from '../../components/Page.tsx';
@@ -20,6 +20,9 @@ export function PrometheusAnalytics({ uid }: { readonly uid: string }) {
   const scope = useMemo<PromScope>(() => (models.length > 0 ? { model: { oneOf: models } } : {}), [models]);
   const parts = useMemo(() => analyticsScene({ uid, scope, threshold }), [uid, scope, threshold]);
   const { scene, timeRange, timePicker, refreshPicker } = parts;
+  const { body } = scene.state;
+  // The page draws the scene's parts one by one, so nothing else wakes the scene itself.
+  useEffect(() => scene.activate(), [scene]);
   return (
     <UrlSyncContextProvider scene={scene}>
       <Page
@@ -35,7 +38,7 @@ export function PrometheusAnalytics({ uid }: { readonly uid: string }) {
       >
         <ModelFilter models={models} onChange={setModels} />
         <AnalyticsKpis uid={uid} scope={scope} timeRange={timeRange} threshold={threshold} />
-        <scene.Component model={scene} />
+        <body.Component model={body} />
       </Page>
     </UrlSyncContextProvider>
   );

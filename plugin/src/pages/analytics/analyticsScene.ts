@@ -43,7 +43,8 @@ export function analyticsScene({ uid, scope, threshold }: Options): AnalyticsSce
   ]);
   const scene = new EmbeddedScene({
     $timeRange: timeRange,
-    controls: [],
+    // In the scene, where they find its time range; the page draws them beside its title.
+    controls: [timePicker, refreshPicker],
     body: new SceneCSSGridLayout({
       templateColumns: 'minmax(0, 2fr) minmax(0, 1fr)',
       autoRows: '280px',
