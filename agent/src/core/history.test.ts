@@ -71,20 +71,24 @@ describe('the history of an agent', () => {
     first.history.events.addRecorded(aRecord({ id: 'batch' }), Date.now());
     expect(first.history.isBooked('batch')).toBe(true);
     const { core, history } = await restart();
-    expect(history.events.page({}, 10).items.map(({ kind }) => kind)).toEqual(['request', 'fallback', 'request']);
+    expect((await history.events.page({}, 10)).items.map(({ kind }) => kind)).toEqual([
+      'request',
+      'fallback',
+      'request',
+    ]);
     expect((await core.statistics.fallbackStats({ tz: 'UTC', now: Date.now() })).summary.fallbacksToday).toBe(1);
     expect(history.lastFallbacks.of('gpt-4o')).toMatchObject({ trigger: 'rate_limit', servedModel: 'claude' });
     expect([history.isBooked('batch'), history.isBooked('new'), history.isBooked('new')]).toEqual([true, false, true]);
     fallBack(core);
-    expect(history.events.page({}, 1).items[0]?.sequence).toBe(4);
+    expect((await history.events.page({}, 1)).items[0]?.sequence).toBe(4);
   });
 
   it('still knows the calls of a request after a restart', async () => {
     const { core, history } = await start();
     fallBack(core, { ...fallenBack, hops: [aHop(aStep(), aStep({ model: 'claude' }))] });
-    const before = history.events.request('r1');
+    const before = await history.events.request('r1');
     const again = await restart();
-    expect(again.history.events.request('r1')).toEqual(before);
+    expect(await again.history.events.request('r1')).toEqual(before);
     expect(before?.log?.hops).toHaveLength(1);
   });
 
@@ -95,14 +99,14 @@ describe('the history of an agent', () => {
     await writeFile(join(dataDir, 'events', 'requests', '0000000002.jsonl'), '{"kind":"request","sequence":9}\nxx\n');
     await writeFile(join(dataDir, 'events', 'calls', '0000000002.jsonl'), '{"a":1}\n[1]\n["x","y"]\n');
     const { history } = await start();
-    expect(history.events.page({}, 10).items).toHaveLength(1);
+    expect((await history.events.page({}, 10)).items).toHaveLength(1);
   });
 
   it('notes a drill', async () => {
     const { history } = await start();
     const drill = { id: 'd', model: 'gpt-4o', failure: 'timeout', outcome: 'exhausted', durationMs: 3, author: 'bob' };
     history.noteDrill({ ...drill, answer: null, attempts: [] } as never);
-    expect(history.events.page({ kinds: ['drill'] }, 1).items).toMatchObject([
+    expect((await history.events.page({ kinds: ['drill'] }, 1)).items).toMatchObject([
       { trigger: 'timeout', outcome: 'exhausted', servedModel: null, summary: 'drill of timeout: exhausted' },
     ]);
   });
@@ -136,7 +140,7 @@ describe('configurations in the history', () => {
       tell({ kind: 'applied', current, warnings: [] });
     };
     const refuse = (): void => tell({ kind: 'refused', findings: [finding, finding] });
-    const noted = () => history.events.page({ kinds: ['config'] }, 10).items;
+    const noted = async () => (await history.events.page({ kinds: ['config'] }, 10)).items;
     return { history, apply, refuse, noted };
   }
 
@@ -144,20 +148,20 @@ describe('configurations in the history', () => {
     const { apply, noted } = await following(false, { revision: 2, author: 'alice', reason: 'cheaper' });
     apply('one', 1);
     apply('two', 2);
-    expect(noted()).toMatchObject([{ revision: 2, author: 'alice', reason: 'cheaper', outcome: 'applied' }]);
+    expect(await noted()).toMatchObject([{ revision: 2, author: 'alice', reason: 'cheaper', outcome: 'applied' }]);
   });
 
   it('are the file where the agent is managed', async () => {
     const { apply, noted } = await following(true, { revision: 2, author: 'alice' });
     apply('two', 2);
-    expect(noted()).toMatchObject([{ author: 'file', reason: null }]);
+    expect(await noted()).toMatchObject([{ author: 'file', reason: null }]);
   });
 
   it('that are refused are noted with what is wrong, until one is accepted', async () => {
     const { history, apply, refuse, noted } = await following(true);
     refuse();
     expect(history.reloadFailed).toBe(true);
-    expect(noted()).toMatchObject([{ outcome: 'refused', summary: 'refused: models[0] is wrong, and 1 more' }]);
+    expect(await noted()).toMatchObject([{ outcome: 'refused', summary: 'refused: models[0] is wrong, and 1 more' }]);
     apply('one', 1);
     expect(history.reloadFailed).toBe(false);
   });

@@ -10,14 +10,14 @@ function wantsCsv(request: Request): boolean {
 }
 
 /** Portions with a pause after each, so that 100,000 lines don't hold the event loop. */
-async function* paused(portions: Iterable<string>): AsyncGenerator<string> {
-  for (const portion of portions) {
+async function* paused(portions: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const portion of portions) {
     yield portion;
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
-async function sendCsv(response: Response, portions: Iterable<string>): Promise<void> {
+async function sendCsv(response: Response, portions: AsyncIterable<string>): Promise<void> {
   response.setHeader('content-type', 'text/csv; charset=utf-8');
   response.setHeader('content-disposition', 'attachment; filename="understudy-events.csv"');
   response.setHeader('cache-control', 'no-store');
@@ -32,10 +32,10 @@ async function sendCsv(response: Response, portions: Iterable<string>): Promise<
 /** `events`: a page as JSON, or all that matches as CSV; one request with its calls. */
 export function eventRoutes(events: EventsPort): EndpointRouter {
   return new EndpointRouter()
-    .on(listEvents, ({ query, request }) =>
+    .on(listEvents, async ({ query, request }) =>
       wantsCsv(request)
         ? { stream: (response) => sendCsv(response, eventsCsv(events, query)) }
-        : { body: eventPage(events, query), headers: { vary: 'accept' } },
+        : { body: await eventPage(events, query), headers: { vary: 'accept' } },
     )
-    .on(getEvent, ({ id }) => ({ body: requestDetail(events, id) }));
+    .on(getEvent, async ({ id }) => ({ body: await requestDetail(events, id) }));
 }

@@ -58,6 +58,21 @@ function hasId(event: OtherEvent, beginning: string): boolean {
   return (event.kind === 'fallback' || event.kind === 'drill') && event.id.startsWith(beginning);
 }
 
+/** What each kind can be asked for; by a field that it lacks none of its events are found. */
+const FIELDS: Readonly<Record<OtherEvent['kind'], readonly (FilterField | 'id')[]>> = {
+  fallback: ['model', 'servedModel', 'provider', 'trigger', 'id'],
+  breaker: ['model', 'provider'],
+  config: ['outcome'],
+  drill: ['model', 'servedModel', 'trigger', 'outcome', 'id'],
+};
+
+/** Whether a kind has every field that is asked for: otherwise there is nothing to look for. */
+export function kindMayMatch(kind: OtherEvent['kind'], filter: EventFilter): boolean {
+  return ([...FILTER_FIELDS, 'id'] as const).every(
+    (field) => filter[field] === undefined || FIELDS[kind].includes(field),
+  );
+}
+
 /** Whether an event is asked for; its kind is the caller's to choose. */
 export function matchesFilter(event: OtherEvent, at: number, filter: EventFilter): boolean {
   if (at < (filter.from ?? -Infinity) || at >= (filter.to ?? Infinity)) return false;

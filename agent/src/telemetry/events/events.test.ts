@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventSchema, type AgentEvent } from '@understudy/contract';
 import { aHop, aRecord, aStep, anAttempt, aUsage } from '../../testkit/telemetryFixtures.ts';
+import { Slices } from '../slices.ts';
+import type { EventFilter } from './eventFilter.ts';
 import { Events, type EventsOptions } from './events.ts';
 import { TextTable } from './textTable.ts';
 
@@ -19,84 +21,131 @@ function setUp(over: Partial<EventsOptions> = {}) {
 }
 
 describe('events', () => {
-  it('come back from their columns as they were told, and are what the contract says', () => {
+  it('come back from their columns as they were told, and are what the contract says', async () => {
     const { events, told, request } = setUp();
     request('a', { traceId: 'f'.repeat(32), firstTokenMs: 12.5, stream: true });
     request('b', { served: null, servedPosition: null, outcome: 'error', usage: null, error: 'no', attempts: [] });
     request('c', { served: other, usage: aUsage({ estimated: true }), attempts: [anAttempt({ step: other })] });
     events.listener({ type: 'hop', requestId: 'a', model: 'gpt-4o', hop: aHop(step, other) });
     events.listener({ type: 'circuit-moved', step, from: 'open', to: 'closed', cooldownUntil: 0 });
-    const { items } = events.page({}, 10);
+    const { items } = await events.page({}, 10);
     expect(items).toEqual(told.toReversed());
     for (const item of items) expect(eventSchema.parse(item)).toEqual(item);
   });
 
-  it('keep the newest requests, whose oldest go one by one, page by page', () => {
+  it('keep the newest requests, whose oldest go one by one, page by page', async () => {
     const { events, request, ids } = setUp({ requests: 5 });
     for (let n = 0; n < 13; n++) request(`r${n}`);
-    const first = events.page({}, 3);
+    const first = await events.page({}, 3);
     expect(ids(first.items)).toEqual(['r12', 'r11', 'r10']);
-    const second = events.page({}, 3, first.next ?? 0);
+    const second = await events.page({}, 3, first.next ?? 0);
     expect([ids(second.items), second.next]).toEqual([['r9', 'r8'], null]);
-    expect(events.page({}, 3, 2).items).toEqual([]);
+    expect((await events.page({}, 3, 2)).items).toEqual([]);
   });
 
-  it('are bounded a kind: requests never push out what explains them', () => {
+  it('are bounded a kind: requests never push out what explains them', async () => {
     const { events, request } = setUp({ requests: 2, others: 2 });
     for (let n = 0; n < 3; n++) {
       events.listener({ type: 'circuit-moved', step, from: 'closed', to: 'open', cooldownUntil: 5 });
     }
     for (let n = 0; n < 10; n++) request(`r${n}`);
-    expect(events.page({}, 10).items.map(({ kind }) => kind)).toEqual(['request', 'request', 'breaker', 'breaker']);
+    expect((await events.page({}, 10)).items.map(({ kind }) => kind)).toEqual([
+      'request',
+      'request',
+      'breaker',
+      'breaker',
+    ]);
   });
 
-  it('find nothing by a name that no row has any more', () => {
+  it('find nothing by a name that no row has any more', async () => {
     const { events, request, ids } = setUp({ requests: 2 });
     request('a', { client: 'old' });
-    expect(ids(events.page({ client: ['old'] }, 5).items)).toEqual(['a']);
+    expect(ids((await events.page({ client: ['old'] }, 5)).items)).toEqual(['a']);
     request('b');
     request('c');
-    expect(events.page({ client: ['old'] }, 5).items).toEqual([]);
+    expect((await events.page({ client: ['old'] }, 5)).items).toEqual([]);
   });
 
-  it('go on after what was restored', () => {
+  it('go on after what was restored', async () => {
     const before = setUp();
     before.request('a');
     before.events.noteConfig({ revision: 1, author: 'x', reason: null, outcome: 'applied', summary: '' });
     const after = setUp();
     for (const event of before.told) after.events.restore(event);
     after.request('b');
-    expect(after.events.page({}, 10).items.map(({ sequence }) => sequence)).toEqual([3, 2, 1]);
+    expect((await after.events.page({}, 10)).items.map(({ sequence }) => sequence)).toEqual([3, 2, 1]);
     expect(after.told).toHaveLength(1);
   });
 
-  it('hold what happened inside the newest requests that needed several calls', () => {
+  it('hold what happened inside the newest requests that needed several calls', async () => {
     const kept: [number, string][] = [];
     const { events, request } = setUp({ logs: 2, onLog: (...told) => kept.push(told) });
     const hops = [aHop(step, other)];
     request('plain');
     for (const id of ['r1', 'r2', 'r3']) request(id, { hops, route: 'fallback' });
     events.addRecorded(aRecord({ id: 'elsewhere', hops }), 0);
-    expect(events.request('plain')).toMatchObject({ event: { id: 'plain' }, log: null });
-    expect(events.request('r1')).toMatchObject({ event: { id: 'r1' }, log: null });
-    expect(events.request('r3')?.log?.hops).toMatchObject([{ from: 'gpt-4o', to: 'claude' }]);
-    expect(events.request('elsewhere')?.log).toBeNull();
-    expect(events.request('nobody')).toBeNull();
+    expect(await events.request('plain')).toMatchObject({ event: { id: 'plain' }, log: null });
+    expect(await events.request('r1')).toMatchObject({ event: { id: 'r1' }, log: null });
+    expect((await events.request('r3'))?.log?.hops).toMatchObject([{ from: 'gpt-4o', to: 'claude' }]);
+    expect((await events.request('elsewhere'))?.log).toBeNull();
+    expect(await events.request('nobody')).toBeNull();
     expect(kept.map(([sequence]) => sequence)).toEqual([2, 3, 4]);
     const after = setUp().events;
     for (const [sequence, packed] of kept) after.restoreLog(sequence, packed);
     after.listener({ type: 'request-ended', record: aRecord({ id: 'next' }) });
-    expect(after.request('next')).toMatchObject({ event: { sequence: 5 }, log: null });
+    expect(await after.request('next')).toMatchObject({ event: { sequence: 5 }, log: null });
   });
 
-  it('are found by the beginning of an id, the newest of equal ids first', () => {
+  it('are found by the beginning of an id, the newest of equal ids first', async () => {
     const { events, request, ids } = setUp();
     for (const id of ['req_a1', 'req_a2', 'req_b', 'req_b']) request(id);
     events.listener({ type: 'hop', requestId: 'req_a2', model: 'gpt-4o', hop: aHop(step, other) });
-    expect(ids(events.page({ id: 'req_a' }, 10).items)).toEqual(['req_a2', 'req_a1']);
-    expect(events.page({ id: 'req_a2' }, 10).items.map(({ kind }) => kind)).toEqual(['fallback', 'request']);
-    expect(events.page({ id: 'x' }, 10).items).toEqual([]);
-    expect(events.request('req_b')?.event.sequence).toBe(4);
+    expect(ids((await events.page({ id: 'req_a' }, 10)).items)).toEqual(['req_a2', 'req_a1']);
+    expect((await events.page({ id: 'req_a2' }, 10)).items.map(({ kind }) => kind)).toEqual(['fallback', 'request']);
+    expect((await events.page({ id: 'x' }, 10)).items).toEqual([]);
+    expect((await events.request('req_b'))?.event.sequence).toBe(4);
+  });
+
+  it('are found although others come, and push the oldest out, while they are looked for', async () => {
+    let pauses = 0;
+    const pause = async (): Promise<void> => {
+      pauses += 1;
+      // The texts of the oldest rows go, and their numbers become others'.
+      for (let n = 0; n < 500; n++) request(`late-${pauses}-${n}`, { client: `new-${pauses}`, model: 'late' });
+      events.listener({ type: 'hop', requestId: 'late', model: 'gpt-4o', hop: aHop(step, other) });
+    };
+    const slices = () => new Slices({ sliceMs: 0, pause });
+    const { events, request, ids } = setUp({ requests: 10_000, others: 2_000, slices });
+    for (let n = 0; n < 10_000; n++) request(`r${n}`, { client: n % 1_000 === 0 ? 'rare' : `c${n % 700}` });
+    for (let n = 0; n < 2_000; n++) {
+      events.listener({
+        type: 'hop',
+        requestId: `hop-${n}`,
+        model: n % 500 === 0 ? 'rare' : 'm',
+        hop: aHop(step, other),
+      });
+    }
+    const { items } = await events.page({ client: ['rare'] }, 100);
+    expect(pauses).toBeGreaterThan(3);
+    expect(ids(items).slice(0, 6)).toEqual(['r9000', 'r8000', 'r7000', 'r6000', 'r5000', 'r4000']);
+    expect(new Set(ids(items)).size).toBe(items.length);
+    expect(items.every((event) => event.kind === 'request' && event.client === 'rare')).toBe(true);
+    const hops = (await events.page({ kinds: ['fallback'], model: ['rare'] }, 100)).items;
+    expect(hops.map((event) => event.kind === 'fallback' && event.id)).toEqual(['hop-1500', 'hop-1000', 'hop-500']);
+  });
+
+  it('leave kinds out that have no such field', async () => {
+    const { events, request } = setUp();
+    request('a');
+    events.listener({ type: 'hop', requestId: 'a', model: 'gpt-4o', hop: aHop(step, other) });
+    events.listener({ type: 'circuit-moved', step, from: 'open', to: 'closed', cooldownUntil: 0 });
+    events.noteConfig({ revision: 1, author: 'x', reason: null, outcome: 'applied', summary: '' });
+    const kinds = async (filter: EventFilter) => (await events.page(filter, 10)).items.map(({ kind }) => kind);
+    expect(await kinds({ model: ['gpt-4o'] })).toEqual(['breaker', 'fallback', 'request']);
+    expect(await kinds({ servedModel: ['claude'] })).toEqual(['fallback']);
+    expect(await kinds({ outcome: ['applied', 'success'] })).toEqual(['config', 'request']);
+    expect(await kinds({ client: ['nobody'] })).toEqual([]);
+    expect(await kinds({ id: 'a' })).toEqual(['fallback', 'request']);
   });
 
   it('say how far back they go', () => {
@@ -106,11 +155,11 @@ describe('events', () => {
     expect(events.kept).toEqual({ requests: 2, oldestAt: '2026-01-01T00:00:00.001Z' });
   });
 
-  it('cut what a client may make as long as it likes', () => {
+  it('cut what a client may make as long as it likes', async () => {
     const { events, request } = setUp();
     request('a', { model: 'm'.repeat(5_000), client: 'c'.repeat(5_000), error: 'e'.repeat(5_000) });
-    expect(events.page({}, 1).items[0]).toMatchObject({ model: 'm'.repeat(100), client: 'c'.repeat(100) });
-    expect(JSON.stringify(events.page({}, 1)).length).toBeLessThan(1_500);
+    expect((await events.page({}, 1)).items[0]).toMatchObject({ model: 'm'.repeat(100), client: 'c'.repeat(100) });
+    expect(JSON.stringify(await events.page({}, 1)).length).toBeLessThan(1_500);
   });
 });
 

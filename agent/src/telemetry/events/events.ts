@@ -2,10 +2,11 @@ import { EVENT_KINDS, type AgentEvent, type RequestEvent, type RequestLog } from
 import type { Clock, EngineEvent, EngineListener, HopRecord, RequestRecord } from '../../engine/index.ts';
 import { packAttempts } from './attemptLog.ts';
 import { AttemptLogs } from './attemptLogs.ts';
-import { matchesFilter, type EventFilter, type OtherEvent } from './eventFilter.ts';
+import { kindMayMatch, matchesFilter, type EventFilter, type OtherEvent } from './eventFilter.ts';
 import { requestEvent } from './requestEvent.ts';
-import { RequestTable } from './requestTable.ts';
+import { RequestTable, type WantedEvents } from './requestTable.ts';
 import { Ring } from './ring.ts';
+import { Slices } from '../slices.ts';
 
 type ConfigEvent = Extract<AgentEvent, { kind: 'config' }>;
 type DrillEvent = Extract<AgentEvent, { kind: 'drill' }>;
@@ -26,6 +27,8 @@ export interface EventsOptions {
   readonly logs?: number;
   /** Hears of the calls of each such request, in the form in which `restoreLog` takes them back. */
   readonly onLog?: (sequence: number, packed: string) => void;
+  /** Of reading; default: half a millisecond each. */
+  readonly slices?: () => Slices;
 }
 
 /** A request with what happened inside it. */
@@ -55,6 +58,8 @@ interface Kept {
 }
 
 const MAX_DETAIL = 300;
+/** Events looked at before the time is. */
+const EVENTS_PER_LOOK = 256;
 
 /**
  * What happened lately: the newest requests and, apart from them, the newest events of every other kind, so that requests
@@ -104,18 +109,19 @@ export class Events {
   }
 
   /**
-   * Matching events, newest first.
+   * Matching events, newest first: those that were there when it was asked. Others have their turn between slices.
    * @param before sequence of the last event of the page before; default: from the newest
    */
-  page(filter: EventFilter, limit: number, before = Infinity): EventPage {
-    const { kinds = EVENT_KINDS } = filter;
+  async page(filter: EventFilter, limit: number, before = Infinity): Promise<EventPage> {
+    const slices = this.#slices();
+    const until = Math.min(before, this.#sequence + 1);
     const found: AgentEvent[] = [];
-    for (const kind of new Set(kinds)) {
-      found.push(
-        ...(kind === 'request'
-          ? this.#requests.newest(filter, before, limit + 1)
-          : this.#newest(kind, filter, before, limit + 1)),
-      );
+    for (const kind of new Set(filter.kinds ?? EVENT_KINDS)) {
+      const ofKind =
+        kind === 'request'
+          ? await this.#requests.newest({ filter, before: until, limit: limit + 1 }, slices)
+          : await this.#newest(kind, { filter, before: until, limit: limit + 1 }, slices);
+      found.push(...ofKind);
     }
     found.sort((a, b) => b.sequence - a.sequence);
     const items = found.slice(0, limit);
@@ -123,8 +129,8 @@ export class Events {
   }
 
   /** The newest request of an id; null = none is kept. */
-  request(id: string): RequestDetail | null {
-    const event = this.#requests.find(id);
+  async request(id: string): Promise<RequestDetail | null> {
+    const event = await this.#requests.find(id, this.#slices());
     return event === null ? null : { event, log: this.#logs.of(event.sequence) };
   }
 
@@ -148,13 +154,22 @@ export class Events {
     this.#sequence = Math.max(this.#sequence, sequence);
   }
 
-  #newest(kind: OtherEvent['kind'], filter: EventFilter, before: number, limit: number): OtherEvent[] {
+  async #newest(kind: OtherEvent['kind'], wanted: WantedEvents, slices: Slices): Promise<OtherEvent[]> {
+    const { filter, before, limit } = wanted;
     const found: OtherEvent[] = [];
-    for (const { at, event } of this.#others[kind].newestFirst()) {
-      if (found.length >= limit) break;
-      if (event.sequence < before && matchesFilter(event, at, filter)) found.push(event);
+    if (!kindMayMatch(kind, filter)) return found;
+    const ring = this.#others[kind];
+    for (let number = ring.pushed - 1; found.length < limit; number--) {
+      const kept = ring.at(number);
+      if (kept === undefined) break;
+      if (kept.event.sequence < before && matchesFilter(kept.event, kept.at, filter)) found.push(kept.event);
+      if (number % EVENTS_PER_LOOK === 0 && slices.over) await slices.pause();
     }
     return found;
+  }
+
+  #slices(): Slices {
+    return this.#options.slices?.() ?? new Slices();
   }
 
   #addRequest(record: RequestRecord, at: number, recorded: boolean): void {

@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@understudy/contract';
 import { FILTER_FIELDS, type EventFilter } from './eventFilter.ts';
+import type { Slices } from '../slices.ts';
 import { TextTable } from './textTable.ts';
 
 /** Fields that few rows differ in: kept as numbers of a table. */
@@ -29,6 +30,20 @@ interface Wanted {
   readonly column: Uint32Array;
   readonly numbers: readonly number[];
 }
+
+/** Events that are asked for. */
+export interface WantedEvents {
+  readonly filter: EventFilter;
+  /** Sequence of the last event of the page before; Infinity = from the newest. */
+  readonly before: number;
+  readonly limit: number;
+}
+
+/** Looks at a row; true = it was the last that was wanted. */
+type Take = (slot: number) => boolean;
+
+/** Rows looked at before the time is: some ten microseconds. */
+const ROWS_PER_LOOK = 2_048;
 
 function columns<Field extends string, Column>(fields: readonly Field[], make: () => Column): Record<Field, Column> {
   return Object.fromEntries(fields.map((field) => [field, make()])) as Record<Field, Column>;
@@ -89,31 +104,57 @@ export class RequestTable {
     return this.#size === 0 ? null : (this.#at[this.#slot(0)] ?? null);
   }
 
-  /** The newest request of an id. */
-  find(id: string): RequestEvent | null {
-    for (let index = this.#size - 1; index >= 0; index--) {
-      const slot = this.#slot(index);
-      if (this.#ids[slot] === id) return this.#event(slot);
-    }
-    return null;
+  /** The newest request of an id; null = none is kept. Looked for in slices between which others have their turn. */
+  async find(id: string, slices: Slices): Promise<RequestEvent | null> {
+    let found: RequestEvent | null = null;
+    const take = (slot: number): boolean => {
+      if (this.#ids[slot] !== id) return false;
+      found = this.#event(slot);
+      return true;
+    };
+    await this.#look(Infinity, () => take, slices);
+    return found;
   }
 
-  /** Matching events before a sequence, newest first. */
-  newest(filter: EventFilter, before: number, limit: number): RequestEvent[] {
+  /** Matching events, newest first. Looked for in slices between which others have their turn. */
+  async newest({ filter, before, limit }: WantedEvents, slices: Slices): Promise<RequestEvent[]> {
     const found: RequestEvent[] = [];
+    const taker = (): Take | null => {
+      const matches = this.#matcher(filter);
+      return matches && ((slot) => matches(slot) && found.push(this.#event(slot)) === limit);
+    };
+    await this.#look(before, taker, slices);
+    return found;
+  }
+
+  /**
+   * Hands out the slots of the rows before a sequence, newest first, until one is the last that was wanted.
+   * @param taker asked after each pause, in which a text's number may become another one's; null = there is nothing to find
+   */
+  async #look(before: number, taker: () => Take | null, slices: Slices): Promise<void> {
+    let sequence = before;
+    for (let take = taker(); take !== null; take = taker()) {
+      const newest = this.#countBefore(sequence) - 1;
+      const oldest = Math.max(0, newest - ROWS_PER_LOOK + 1);
+      for (let index = newest; index >= oldest; index--) if (take(this.#slot(index))) return;
+      if (oldest === 0) return;
+      sequence = this.#numbers.sequence[this.#slot(oldest)] ?? 0;
+      if (slices.over) await slices.pause();
+    }
+  }
+
+  /** Whether the request in a slot is asked for; null = none can be. */
+  #matcher(filter: EventFilter): ((slot: number) => boolean) | null {
     const wanted = this.#wanted(filter);
-    if (wanted === null) return found;
+    if (wanted === null) return null;
     const { from = -Infinity, to = Infinity, id } = filter;
     const inTrouble = filter.troubleOnly === true ? this.#trouble() : null;
-    for (let index = this.#countBefore(before) - 1; index >= 0 && found.length < limit; index--) {
-      const slot = this.#slot(index);
+    return (slot) => {
+      for (const { column, numbers } of wanted) if (!numbers.includes(column[slot] ?? 0)) return false;
       const at = this.#at[slot] ?? 0;
-      if (at < from || at >= to || inTrouble?.(slot) === false) continue;
-      if (!wanted.every(({ column, numbers }) => numbers.includes(column[slot] ?? 0))) continue;
-      if (id !== undefined && this.#ids[slot]?.startsWith(id) !== true) continue;
-      found.push(this.#event(slot));
-    }
-    return found;
+      if (at < from || at >= to || inTrouble?.(slot) === false) return false;
+      return id === undefined || this.#ids[slot]?.startsWith(id) === true;
+    };
   }
 
   /** The columns that must hold a number; null = a text that no row has. */
