@@ -21,7 +21,7 @@ function Unpriced({ models }: { readonly models: readonly string[] }) {
   const why =
     first === undefined
       ? t('cost.some-unpriced', 'A model in use has no price. Set one under Models & providers.')
-      : t('cost.unpriced', '{{models}}: no price. Set one under Models & providers.', { models: models.join(', ') });
+      : t('cost.unpriced', '{{- models}}: no price. Set one under Models & providers.', { models: models.join(', ') });
   return (
     <Tooltip content={why}>
       <span className={styles.quiet} tabIndex={0}>
@@ -41,7 +41,7 @@ function Multiplier({ value, above, estimated }: { value: number; above: boolean
       color="orange"
       icon="exclamation-triangle"
       text={text}
-      tooltip={t('cost.above', 'Fallbacks cost {{times}} the primary on the same tokens.', {
+      tooltip={t('cost.above', 'Fallbacks cost {{- times}} the primary on the same tokens.', {
         times: multiplier(value),
       })}
     />

@@ -37,8 +37,8 @@ function nearest(value: number, { min, max, step = 1 }: NumberRange): number {
 
 function correction(asked: number, { min, max }: NumberRange): string | undefined {
   if (Number.isNaN(asked)) return t('number.not-a-number', 'Not a number: kept as it was.');
-  if (asked > max) return t('number.at-most', 'At most {{max}}.', { max });
-  return asked < min ? t('number.at-least', 'At least {{min}}.', { min }) : undefined;
+  if (asked > max) return t('number.at-most', 'At most {{- max}}.', { max });
+  return asked < min ? t('number.at-least', 'At least {{- min}}.', { min }) : undefined;
 }
 
 /** A number that is put right when the field is left, and says so. */

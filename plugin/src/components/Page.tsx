@@ -1,4 +1,4 @@
-import React, { type ReactNode } from 'react';
+import React, { useMemo, type ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
 import { useQueryClient } from '@tanstack/react-query';
 import { css } from '@emotion/css';
@@ -78,7 +78,15 @@ function Content({ scope, children }: Pick<PageProps, 'scope' | 'children'>) {
 /** Grafana merges a crumb with the section's own where both have the same path: the page's title stays the last one. */
 function useNav(title: string, parent: ParentPage | undefined): NavModelItem {
   const { pathname, search } = useLocation();
-  return { text: title, url: `${pathname}${search}`, ...(parent && { parentItem: { ...parent } }) };
+  const { text, url } = parent ?? {};
+  return useMemo(
+    () => ({
+      text: title,
+      url: `${pathname}${search}`,
+      ...(text !== undefined && url !== undefined && { parentItem: { text, url } }),
+    }),
+    [title, pathname, search, text, url],
+  );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { screen, waitFor } from '@testing-library/react';
 import { getHealth, getStatus } from '@understudy/contract';
 import { useAgentQuery } from '../hooks/useAgentQuery.ts';
-import { agentError, fakeAgent } from '../testing/fakeAgent.ts';
+import { agentError, exampleData, fakeAgent } from '../testing/fakeAgent.ts';
 import { renderPage, type PageOptions } from '../testing/renderPage.tsx';
 import { Page } from './Page.tsx';
 import { QueryState } from './QueryState.tsx';
@@ -100,9 +100,8 @@ describe('a question on a page', () => {
   it('names both versions where they do not understand each other', async () => {
     const agent = fakeAgent();
     agent.fail(getHealth, 'incompatible');
-    const status = getStatus.success.body?.parse(getStatus.success.example) as never as { agent: { version: string } };
-    status.agent.version = '0.9.0';
-    agent.answer(getStatus, status as never);
+    const status = exampleData(getStatus);
+    agent.answer(getStatus, { ...status, agent: { ...status.agent, version: '0.9.0' } });
     show({ agent });
     expect(await screen.findByText(/The agent has version 0.9.0, the app 0.1.0/)).toBeVisible();
   });

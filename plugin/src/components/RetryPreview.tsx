@@ -22,7 +22,7 @@ function total(schedule: readonly number[]): number {
 
 function Words({ schedule, jitter, short }: { schedule: readonly number[]; jitter: boolean; short: boolean }) {
   const length = waits(total(schedule));
-  const whole = jitter ? t('retry.at-most', 'at most {{length}}', { length }) : length;
+  const whole = jitter ? t('retry.at-most', 'at most {{- length}}', { length }) : length;
   return (
     <>
       {schedule.map((wait) => waits(wait)).join(', ')}: <b>{whole}</b>

@@ -48,6 +48,8 @@ Object.assign(globalThis, {
   Path2D: NoPath,
   MessageChannel: TimerMessageChannel,
   matchMedia,
+  // As on https: the clipboard is there.
+  isSecureContext: true,
 });
 
 // Widgets measure their texts on a canvas; jsdom has none.

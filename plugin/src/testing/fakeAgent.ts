@@ -1,3 +1,4 @@
+import type { EndpointResult } from '@understudy/contract';
 import { AgentError, type AgentErrorKind } from '../api/AgentError.ts';
 import type { AgentClient, Answer, AnyEndpoint, CallOptions } from '../api/agentClient.ts';
 import { failureWords } from '../api/failureWords.ts';
@@ -30,6 +31,12 @@ export interface FakeAgent {
 /** An AgentError of a kind, as a test needs one. */
 export function agentError(kind: AgentErrorKind, details: Partial<ConstructorParameters<typeof AgentError>[1]> = {}) {
   return new AgentError(failureWords(kind), { kind, status: kind === 'unreachable' ? 502 : 400, ...details });
+}
+
+/** The contract's example of what an operation answers, to change a part of it. */
+export function exampleData<E extends AnyEndpoint>(endpoint: E): EndpointResult<E> {
+  // The schema is the endpoint's own, so its output is the endpoint's result.
+  return exampleOf(endpoint).data as EndpointResult<E>;
 }
 
 function exampleOf(endpoint: AnyEndpoint): Answer<AnyEndpoint> {

@@ -2,12 +2,13 @@ import React, { Component, type ReactNode } from 'react';
 import { t } from '@grafana/i18n';
 import { PluginPage } from '@grafana/runtime';
 import { ProblemAlert } from '../../components/states/ProblemAlert.tsx';
-import { reloadPage } from './reloadPage.ts';
 
 interface Props {
   /** What is shown, as the address says it: a failure of one page ends when another is opened. */
   readonly page: string;
   readonly children: ReactNode;
+  /** Loads the whole page anew: a part that failed to load is remembered as failed until then. */
+  readonly reload?: () => void;
 }
 
 interface State {
@@ -34,11 +35,12 @@ export class PageBoundary extends Component<Props, State> {
 
   override render(): ReactNode {
     const { error } = this.state;
-    if (!error) return this.props.children;
+    const { children, reload = () => window.location.reload() } = this.props;
+    if (!error) return children;
     return (
       <PluginPage>
         {isMissingPart(error) ? (
-          <ProblemAlert title={t('boundary.missing', 'A part of the app could not be loaded')} onRetry={reloadPage}>
+          <ProblemAlert title={t('boundary.missing', 'A part of the app could not be loaded')} onRetry={reload}>
             {t('boundary.upgraded', 'The app may have been upgraded meanwhile. Retry loads the page anew.')}
           </ProblemAlert>
         ) : (

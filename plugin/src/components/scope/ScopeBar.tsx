@@ -2,7 +2,7 @@ import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import { RadioButtonGroup, Tooltip, useStyles2 } from '@grafana/ui';
 import { useSettings } from '../../api/SettingsContext.ts';
 import { useScope, useSetScope, type Scope } from '../../hooks/useScope.ts';
 import { AgentFacts } from './AgentFacts.tsx';
@@ -33,19 +33,26 @@ export function ScopeBar({ choice }: Props) {
 function ScopeChoice({ scope }: { readonly scope: Scope }) {
   const setScope = useSetScope();
   const { prometheusUid } = useSettings();
-  const why = t('scope.no-prometheus', 'No Prometheus data source is chosen: an admin sets one under Configuration.');
-  return (
+  const choice = (
     <RadioButtonGroup<Scope>
       size="sm"
       aria-label={t('scope.label', 'Scope')}
       value={scope}
       options={[
         { label: t('scope.this-agent', 'This agent'), value: 'agent' },
-        { label: t('scope.all-agents', 'All agents'), value: 'all', ...(!prometheusUid && { description: why }) },
+        { label: t('scope.all-agents', 'All agents'), value: 'all' },
       ]}
       disabledOptions={prometheusUid ? [] : ['all']}
       onChange={setScope}
     />
+  );
+  if (prometheusUid) return choice;
+  return (
+    <Tooltip
+      content={t('scope.no-prometheus', 'No Prometheus data source is chosen: an admin sets one under Configuration.')}
+    >
+      <span>{choice}</span>
+    </Tooltip>
   );
 }
 
