@@ -62,7 +62,7 @@ export function Capabilities({ declared }: Props) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  signs: css({ display: 'inline-flex', gap: theme.spacing(1) }),
+  signs: css({ display: 'flex', gap: theme.spacing(1), width: 'fit-content' }),
   sign: css({ color: theme.colors.text.primary, display: 'inline-flex' }),
   missing: css({ color: theme.colors.text.disabled, opacity: 0.5 }),
   quiet: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),

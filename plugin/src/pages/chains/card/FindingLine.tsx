@@ -22,7 +22,7 @@ export function FindingLine({ finding }: Props) {
         <button
           type="button"
           className={styles.why}
-          aria-label={t('chains.finding.why', 'Why: {{- text}}', { text: shortWords(finding) })}
+          aria-label={t('chains.finding.more', 'More about: {{- text}}', { text: shortWords(finding) })}
         >
           <Icon name="question-circle" size="sm" aria-hidden />
         </button>

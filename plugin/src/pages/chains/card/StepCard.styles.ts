@@ -12,6 +12,9 @@ function stackedAreas(theme: GrafanaTheme2) {
       ". . health health caps"`,
     gridTemplateColumns: '24px 48px minmax(0, 1fr) auto auto',
     rowGap: theme.spacing(0.5),
+    '& [data-cell="price"]': { fontSize: theme.typography.bodySmall.fontSize, textAlign: 'left' },
+    '& [data-cell="context"]': { fontSize: theme.typography.bodySmall.fontSize },
+    '& [data-cell="caps"]': { justifySelf: 'end' },
   });
 }
 

@@ -85,15 +85,15 @@ export function StepCard({ facts, number, look, findings = [], mark, handle, act
         <span className={styles.handle}>{primary ? <Lock /> : handle}</span>
         <span className={styles.number}>{primary ? t('chains.step.primary', 'Primary') : number}</span>
         <Name facts={facts} mark={mark} />
-        <span className={styles.price}>
+        <span className={styles.price} data-cell="price">
           {stacked && <span className={styles.label}>{t('chains.column.price-short', 'Price')} </span>}
           <PriceCell value={facts.price} />
         </span>
-        <span className={styles.context}>
+        <span className={styles.context} data-cell="context">
           {stacked && <span className={styles.label}>{t('chains.column.context', 'Context')} </span>}
           {facts.contextWindow === undefined ? DASH : tokens(facts.contextWindow)}
         </span>
-        <span className={styles.capabilities}>
+        <span className={styles.capabilities} data-cell="caps">
           <Capabilities declared={facts.capabilities} />
         </span>
         <span className={styles.health}>

@@ -39,24 +39,27 @@ interface Read {
   readonly status: AgentStatus;
 }
 
+/** The chain, as of after the models were read: null where it was deleted in between. */
 async function readChain(client: AgentClient, model: string, signal: AbortSignal): Promise<Read['chain']> {
   try {
     const { data, etag } = await client.call(getChain, { target: model, query: { tz: ianaTimeZone() }, signal });
     return { resource: data, etag };
   } catch (error) {
-    // A model without a chain is a state of this page, not a failure.
     if (error instanceof AgentError && error.kind === 'missing') return null;
     throw error;
   }
 }
 
 async function readPage(client: AgentClient, model: string, signal: AbortSignal): Promise<Read> {
-  const [chain, models, policy, status] = await Promise.all([
-    readChain(client, model, signal),
+  const [models, policy, status] = await Promise.all([
     readAllItems(client, listModels, {}, signal),
     client.call(getPolicy, { signal }),
     client.call(getStatus, { query: { limit: 1 }, signal }),
   ]);
+  // A chain never names its own model, so a model that is used by the chain of itself has one. Asking for one that is not
+  // there would be an error in the browser's console for a state that is none.
+  const hasChain = models.items.some(({ id, status: known }) => id === model && known?.chains.includes(id));
+  const chain = hasChain ? await readChain(client, model, signal) : null;
   return { chain, models: models.items, policy: policy.data, status: status.data };
 }
 

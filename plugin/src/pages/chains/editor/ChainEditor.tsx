@@ -60,14 +60,17 @@ export function ChainEditor({ session }: { readonly session: ChainSession }) {
   return (
     <div ref={ref} className={styles.editor}>
       {region}
-      {!page.registry.has(page.model) && <GoneAlert model={page.model} />}
-      {editing.state.theirs && (
-        <ConflictAlert
-          foreign={foreign}
-          removed={editing.state.theirs.chain === null}
-          onCompare={() => drawer.open('compare')}
-        />
-      )}
+      {/* Of its own, as alerts grow into the room that a column leaves. */}
+      <div>
+        {!page.registry.has(page.model) && <GoneAlert model={page.model} />}
+        {editing.state.theirs && (
+          <ConflictAlert
+            foreign={foreign}
+            removed={editing.state.theirs.chain === null}
+            onCompare={() => drawer.open('compare')}
+          />
+        )}
+      </div>
       <div className={cx(styles.columns, shape === 'wide' && styles.wide)}>
         <div className={styles.main}>
           <ChainSteps chain={chain} behaviour={behaviour} view={view} onEdit={onEdit} />

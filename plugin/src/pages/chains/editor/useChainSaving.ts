@@ -3,7 +3,7 @@ import { t } from '@grafana/i18n';
 import { AgentError } from '../../../api/AgentError.ts';
 import { openDrill } from '../../../components/drill/openDrill.ts';
 import { useToast } from '../../../hooks/useToast.ts';
-import { chainPageKey } from '../data/chainKeys.ts';
+import { refreshChains } from '../data/chainKeys.ts';
 import { snapshotOfConflict } from '../data/snapshotOf.ts';
 import { useChainWrites, type WrittenChain } from '../data/useChainWrites.ts';
 import type { ChainSnapshot } from '../edit/chainSnapshot.ts';
@@ -57,7 +57,8 @@ export function useChainSaving(model: string, { state, dispatch }: ChainEditing,
     if (error.kind !== 'conflict') return;
     const theirs = snapshotOfConflict(error);
     if (theirs) dispatch({ type: 'seen', snapshot: theirs });
-    else void queries.invalidateQueries({ queryKey: chainPageKey(model) });
+    // Also for the revision that is in force by now, and where the refusal tells no chain.
+    void refreshChains(queries);
     onDone();
   };
 

@@ -59,7 +59,7 @@ export function HistoryDrawer({ model, current, onLoad, onClose }: Props) {
     >
       {trouble !== null && <Alert severity="error" title={trouble} />}
       <ul className={styles.list}>
-        {history.revisions.map((info) => (
+        {history.revisions.map((info, at) => (
           <RevisionRow
             key={info.revision}
             model={model}
@@ -67,8 +67,11 @@ export function HistoryDrawer({ model, current, onLoad, onClose }: Props) {
             inForce={info.revision === current}
             open={open === String(info.revision)}
             onToggle={(show) => setOpen(show ? String(info.revision) : null)}
-            onLoad={onLoad && (() => void load(info.revision))}
-            onRollBack={mayRollBack ? () => void rollback.propose(info.revision) : undefined}
+            // The newest is what the editor began with.
+            onLoad={onLoad && at > 0 ? () => void load(info.revision) : undefined}
+            onRollBack={
+              mayRollBack && info.revision !== current ? () => void rollback.propose(info.revision) : undefined
+            }
           />
         ))}
       </ul>

@@ -48,7 +48,7 @@ export function RevisionRow({ model, info, inForce, open, onToggle, onLoad, onRo
         {open && (
           <>
             <RevisionChanges model={model} revision={revision} />
-            <div className={styles.actions}>
+            <div className={styles.actions} hidden={!onLoad && !onRollBack}>
               {onLoad && (
                 <Button size="sm" variant="secondary" onClick={onLoad}>
                   {t('chains.history.load', 'Load this chain into the editor')}
@@ -96,5 +96,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: theme.spacing(1, 0, 2, 3.5),
     '&[hidden]': { display: 'none' },
   }),
-  actions: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) }),
+  actions: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), '&[hidden]': { display: 'none' } }),
 });

@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { PROVEN_DAYS } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, FilterInput, useStyles2 } from '@grafana/ui';
+import { Button, FilterInput, Icon, useStyles2 } from '@grafana/ui';
 import { count } from '../../../format/format.ts';
 import type { ChainListQuery } from './chainListQuery.ts';
 
@@ -40,10 +40,9 @@ export function ChainListFilters({ query, counts, onChange }: Props) {
           ? t('chains.count.one', '1 chain.')
           : t('chains.count.many', '{{- all}} chains.', { all: count(all) })}
         {notProven > 0 && (
-          <Button
-            size="sm"
-            variant={query.notProven ? 'primary' : 'secondary'}
-            fill={query.notProven ? 'outline' : 'text'}
+          <button
+            type="button"
+            className={styles.filter}
             aria-pressed={query.notProven}
             onClick={() => onChange({ notProven: !query.notProven })}
           >
@@ -51,7 +50,8 @@ export function ChainListFilters({ query, counts, onChange }: Props) {
               notProven: count(notProven),
               days: PROVEN_DAYS,
             })}
-          </Button>
+            {query.notProven && <Icon name="times" size="sm" aria-hidden />}
+          </button>
         )}
       </span>
       {breaker !== undefined && (
@@ -88,5 +88,26 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flexWrap: 'wrap',
     fontSize: theme.typography.bodySmall.fontSize,
     gap: theme.spacing(0.5),
+  }),
+  filter: css({
+    alignItems: 'center',
+    background: 'none',
+    border: 0,
+    borderRadius: theme.shape.radius.default,
+    color: theme.colors.text.secondary,
+    display: 'inline-flex',
+    fontSize: 'inherit',
+    gap: theme.spacing(0.5),
+    minHeight: theme.spacing(4),
+    padding: theme.spacing(0, 0.5),
+    textDecoration: 'underline dotted',
+    textUnderlineOffset: theme.spacing(0.5),
+    '&:hover': { color: theme.colors.text.primary },
+    '&[aria-pressed="true"]': {
+      background: theme.colors.action.selected,
+      color: theme.colors.text.primary,
+      padding: theme.spacing(0, 1),
+      textDecoration: 'none',
+    },
   }),
 });

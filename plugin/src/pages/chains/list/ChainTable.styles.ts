@@ -22,7 +22,8 @@ export const getTableStyles = (theme: GrafanaTheme2) => {
       [column(3)]: { width: 124 },
       [column(4)]: { width: 132 },
       [column(RATE)]: { textAlign: 'right', width: 104 },
-      [column(6)]: { paddingLeft: theme.spacing(3), width: 136 },
+      [column(6)]: { width: 136 },
+      'td:nth-of-type(6), th:nth-of-type(6) > button': { paddingLeft: theme.spacing(3) },
       [`th:nth-of-type(${RATE}) > button`]: {
         alignItems: 'center',
         display: 'flex',
@@ -34,11 +35,15 @@ export const getTableStyles = (theme: GrafanaTheme2) => {
       [`th:nth-of-type(${RATE}) > button > span[aria-hidden]`]: { position: 'static !important' as 'static' },
       '[data-shape="narrow"]': { display: 'none' },
     }),
-    medium: css({ [column(4, 6)]: { display: 'none' }, [column(1)]: { width: '28%' } }),
+    medium: css({
+      [column(4)]: { display: 'none' },
+      [column(1)]: { width: '24%' },
+      [column(6)]: { width: 120 },
+    }),
     narrow: css({
       [column(2, 3, 4, 6)]: { display: 'none' },
       [column(1)]: { width: 'auto' },
-      [column(RATE)]: { width: 88 },
+      [column(RATE)]: { paddingRight: theme.spacing(2), width: 104 },
       td: { height: 56 },
       '&& [data-shape="narrow"]': { display: 'flex' },
     }),

@@ -29,12 +29,15 @@ export function ModelCell({ row }: { readonly row: ChainRow }) {
 const getStyles = (theme: GrafanaTheme2) => ({
   cell: css({ display: 'flex', flexDirection: 'column', minWidth: 0 }),
   name: css({
-    fontWeight: theme.typography.fontWeightMedium,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
     // The link covers its row, so that a click anywhere opens the chain and a screen reader hears one link.
-    '& a': { display: 'inline', '&:after': { content: '""', inset: 0, position: 'absolute' } },
+    '& a': {
+      display: 'inline',
+      fontWeight: theme.typography.fontWeightMedium,
+      '&:after': { content: '""', inset: 0, position: 'absolute' },
+    },
   }),
   below: css({
     alignItems: 'center',

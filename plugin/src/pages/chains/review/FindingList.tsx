@@ -25,7 +25,10 @@ export function FindingList({ findings }: Props) {
           return (
             <li key={`${finding.code} ${finding.path}`} className={cx(styles.line, refused && styles.refused)}>
               <Icon name={refused ? 'exclamation-circle' : 'exclamation-triangle'} size="sm" aria-hidden />
-              <span>{model === undefined ? sentence(finding.message) : `${model}: ${shortWords(finding)}`}</span>
+              <span>
+                {model !== undefined && <b className={styles.model}>{model}</b>}{' '}
+                {model === undefined ? sentence(finding.message) : shortWords(finding)}
+              </span>
             </li>
           );
         })}
@@ -48,5 +51,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: theme.typography.bodySmall.fontSize,
     gap: theme.spacing(0.75),
   }),
+  model: css({ fontWeight: theme.typography.fontWeightMedium }),
   refused: css({ color: theme.colors.error.text }),
 });

@@ -2,6 +2,7 @@ import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import type { Chain, EffectivePolicy } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { SPECIAL_LISTS, type SpecialList } from '../edit/chainEdit.ts';
 import { listTitle, specialSummary } from '../texts/listWords.ts';
@@ -18,7 +19,12 @@ export function SpecialLists({ chain, rules, ...tools }: Props) {
   return (
     <div className={styles.all}>
       {SPECIAL_LISTS.map((list) => (
-        <Fold key={list} list={list} summary={specialSummary(chain, list, rules)}>
+        <Fold
+          key={list}
+          list={list}
+          summary={specialSummary(chain, list, rules)}
+          warned={tools.view.findings.steps[list].size > 0}
+        >
           <SpecialListBody chain={chain} list={list} {...tools} />
         </Fold>
       ))}
@@ -29,10 +35,12 @@ export function SpecialLists({ chain, rules, ...tools }: Props) {
 interface FoldProps {
   readonly list: SpecialList;
   readonly summary: string;
+  /** Something is wrong or risky about one of its steps. */
+  readonly warned: boolean;
   readonly children: React.ReactNode;
 }
 
-function Fold({ list, summary, children }: FoldProps) {
+function Fold({ list, summary, warned, children }: FoldProps) {
   const styles = useStyles2(getStyles);
   const [open, setOpen] = useState(false);
   const id = `chain-${list}`;
@@ -48,7 +56,16 @@ function Fold({ list, summary, children }: FoldProps) {
         >
           <Icon name={open ? 'angle-down' : 'angle-right'} aria-hidden />
           <span>{listTitle(list)}</span>
-          {!open && <span className={styles.summary}>{summary}</span>}
+          {!open && (
+            <span className={styles.summary}>
+              {summary}
+              {warned && (
+                <span className={styles.warned}>
+                  <Icon name="exclamation-triangle" size="sm" title={t('chains.special.warned', 'With warnings')} />
+                </span>
+              )}
+            </span>
+          )}
         </button>
       </h2>
       <div id={id} hidden={!open} className={styles.body}>
@@ -78,6 +95,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&:hover': { background: theme.colors.action.hover },
   }),
   summary: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+  warned: css({ color: theme.colors.warning.text, marginLeft: theme.spacing(1) }),
   body: css({
     display: 'flex',
     flexDirection: 'column',

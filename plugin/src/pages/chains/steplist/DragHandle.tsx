@@ -34,6 +34,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     minWidth: theme.spacing(4),
     // A finger on the handle drags; the page scrolls everywhere else.
     touchAction: 'none',
+    '@media (pointer: coarse)': { minHeight: theme.spacing(5.5), minWidth: theme.spacing(5.5) },
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: 0 },
   }),
 });

@@ -49,5 +49,10 @@ export function StepActions({ model, isFirst, isLast, onMove, onRemove }: Props)
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  button: css({ margin: 0, minHeight: theme.spacing(4), minWidth: theme.spacing(4) }),
+  button: css({
+    margin: 0,
+    minHeight: theme.spacing(4),
+    minWidth: theme.spacing(4),
+    '@media (pointer: coarse)': { minHeight: theme.spacing(5.5), minWidth: theme.spacing(4.5) },
+  }),
 });
