@@ -83,7 +83,7 @@ export function AttemptRow({ attempt, axis, clock, last, note }: Props) {
   const state = attemptState(attempt);
   const live = clock !== null && last && (attempt.wait !== null || state === 'running');
   return (
-    <div className={styles.row}>
+    <div className={cx(styles.row, note !== '' && styles.noted)}>
       <span className={styles.label}>{attemptName(attempt.retry)}</span>
       <span className={styles.track}>
         <Gridlines axis={axis} running={clock !== null} />

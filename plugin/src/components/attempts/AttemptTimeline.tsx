@@ -85,10 +85,14 @@ interface StepProps {
   readonly last: boolean;
 }
 
-/** What the provider said, unless the call before said the same. */
+/** Failures that a status says all about. */
+const SAID_BY_STATUS = new Set(['rate_limit', 'quota', 'server_error', 'timeout']);
+
+/** What went wrong in words, where the result does not say it all and the call before did not say the same. */
 function noteOf(attempts: TimelineStep['attempts'], index: number): string {
-  const message = attempts[index]?.message ?? '';
-  return message === attempts[index - 1]?.message ? '' : message;
+  const attempt = attempts[index];
+  if (!attempt || attempt.message === attempts[index - 1]?.message) return '';
+  return attempt.status !== null && SAID_BY_STATUS.has(attempt.result ?? '') ? '' : attempt.message;
 }
 
 function StepBlock({ step, axis, clock, last }: StepProps) {

@@ -7,6 +7,7 @@ import { Page } from '../../components/Page.tsx';
 import { Denied } from '../../components/states/Denied.tsx';
 import { TimeControls } from '../../components/TimeControls.tsx';
 import { useMay } from '../../hooks/useMay.ts';
+import { AUDIT_RANGE } from './audit/auditRange.ts';
 import { AuditTab } from './audit/AuditTab.tsx';
 import { EventsTab } from './events/EventsTab.tsx';
 import { useActivityView } from './useActivityView.ts';
@@ -36,7 +37,7 @@ export function ActivityPage() {
       title={t('activity.title', 'Activity')}
       subtitle={t('activity.subtitle', 'What fell back, why, and who changed what.')}
       scope="agent"
-      actions={<TimeControls />}
+      actions={audit && isAdmin ? <TimeControls initial={AUDIT_RANGE} /> : <TimeControls />}
     >
       <div className={styles.page}>
         {isAdmin && (

@@ -36,5 +36,5 @@ export function FilterChoice({ label, all, options, value, onChange }: Props) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  field: css({ flex: '1 1 168px', minWidth: 0, maxWidth: 280, [theme.breakpoints.down('sm')]: { maxWidth: 'none' } }),
+  field: css({ flex: '1 1 132px', minWidth: 0, maxWidth: 280, [theme.breakpoints.down('sm')]: { maxWidth: 'none' } }),
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { viewOf, withView } from './activityView.ts';
-import { csvName } from './saveFile.ts';
+import { csvName } from '../../components/saveFile.ts';
 import { eventQuery, isFiltered, NO_FILTERS, shownKinds } from './events/eventQuery.ts';
 import { whenText } from './whenText.ts';
 

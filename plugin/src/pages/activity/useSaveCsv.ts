@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useAgentClient } from '../../api/AgentClientContext.ts';
 import type { AnyEndpoint, CallOptions } from '../../api/agentClient.ts';
 import { useToast } from '../../hooks/useToast.ts';
-import { csvName, saveFile } from './saveFile.ts';
+import { csvName, saveFile } from '../../components/saveFile.ts';
 
 interface SaveCsv {
   readonly saving: boolean;

@@ -56,7 +56,7 @@ export function EventFilters({ view, onChange }: Props) {
     <>
       <FilterChoice
         label={t('activity.filter-kind', 'Kinds of events')}
-        all={t('activity.all-kinds', 'Fallbacks and changes')}
+        all={t('activity.all-kinds', 'Fallbacks, changes')}
         options={KIND_CHOICES.map((value) => ({ value, label: kindName(value) }))}
         value={view.kinds}
         onChange={(kinds) => onChange({ kinds })}
@@ -88,5 +88,5 @@ export function EventFilters({ view, onChange }: Props) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  request: css({ flex: '1 1 168px', maxWidth: 240, [theme.breakpoints.down('sm')]: { maxWidth: 'none' } }),
+  request: css({ flex: '1 1 132px', maxWidth: 240, [theme.breakpoints.down('sm')]: { maxWidth: 'none' } }),
 });

@@ -37,7 +37,7 @@ function Head({ shape }: { readonly shape: ContentShape }) {
         <Trans i18nKey="activity.column-requested">Requested</Trans>
       </span>
       {!narrow && <WideHeads />}
-      <span role="columnheader">
+      <span role="columnheader" className={styles.outcome}>
         <Trans i18nKey="activity.column-outcome">Outcome</Trans>
       </span>
     </div>

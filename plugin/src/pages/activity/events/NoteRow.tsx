@@ -77,12 +77,12 @@ function Text({ note, shape, children }: { readonly note: Note; readonly shape: 
 /** A breaker that moved, a configuration that came, a test that ended. */
 export function NoteRow({ event, shape, timeZone, open, detailId, onToggle }: Props) {
   const styles = useStyles2(getStyles, shape);
-  const when = whenText(event.at, timeZone, 'ms');
+  const when = whenText(event.at, timeZone, shape === 'wide' ? 'ms' : 's');
   const note = noteOf(event, timeZone);
   const narrow = shape === 'narrow';
   return (
     <div role="row" className={cx(styles.row, styles.line, open && styles.open)}>
-      <span role="cell">
+      <span role="cell" className={styles.toggle}>
         {event.kind === 'drill' && (
           <RowToggle
             open={open}
@@ -109,7 +109,7 @@ export function NoteRow({ event, shape, timeZone, open, detailId, onToggle }: Pr
         )}
       </Text>
       {!narrow && (
-        <span role="cell" className={styles.cell}>
+        <span role="cell" className={cx(styles.cell, styles.outcome)}>
           {event.kind === 'drill' && <OutcomeCell outcome={event.outcome} />}
         </span>
       )}

@@ -64,10 +64,10 @@ function Stacked({ event, shape, timeZone }: Pick<Props, 'event' | 'shape' | 'ti
 /** One request: who was asked, who answered, why. */
 export function RequestRow({ event, shape, timeZone, open, detailId, onToggle }: Props) {
   const styles = useStyles2(getStyles, shape);
-  const when = whenText(event.at, timeZone, 'ms');
+  const when = whenText(event.at, timeZone, shape === 'wide' ? 'ms' : 's');
   return (
     <div role="row" className={cx(styles.row, styles.line, open && styles.open)}>
-      <span role="cell">
+      <span role="cell" className={styles.toggle}>
         <RowToggle
           open={open}
           controls={detailId}
@@ -85,7 +85,7 @@ export function RequestRow({ event, shape, timeZone, open, detailId, onToggle }:
           <Names event={event} shape={shape} />
         </>
       )}
-      <span role="cell" className={styles.cell}>
+      <span role="cell" className={cx(styles.cell, styles.outcome)}>
         <OutcomeCell outcome={event.outcome} />
       </span>
     </div>

@@ -4,8 +4,8 @@ import type { ContentShape } from '../../../hooks/useContentWidth.ts';
 
 /** Columns by the shape of the page: chevron, time, requested, served, trigger, attempts, duration, outcome. */
 const COLUMNS: Readonly<Record<ContentShape, string>> = {
-  wide: '32px 168px minmax(120px, 1.3fr) minmax(120px, 1.3fr) minmax(120px, 1.1fr) 84px 92px 116px',
-  medium: '32px 156px minmax(96px, 1.2fr) minmax(96px, 1.2fr) minmax(96px, 1fr) 72px 76px 104px',
+  wide: '32px 156px minmax(120px, 1.3fr) minmax(120px, 1.3fr) minmax(120px, 1.1fr) 84px 92px 116px',
+  medium: '28px 124px minmax(80px, 1.2fr) minmax(80px, 1.2fr) minmax(80px, 1fr) 64px 68px 96px',
   narrow: '32px minmax(0, 1fr) auto',
 };
 
@@ -26,7 +26,7 @@ export const getStyles = (theme: GrafanaTheme2, shape: ContentShape) => ({
   row: css({
     display: 'grid',
     gridTemplateColumns: COLUMNS[shape],
-    columnGap: theme.spacing(shape === 'narrow' ? 1 : 1.5),
+    columnGap: theme.spacing(shape === 'wide' ? 2 : 1),
     alignItems: 'center',
     padding: theme.spacing(0, 1.5),
   }),
@@ -44,6 +44,8 @@ export const getStyles = (theme: GrafanaTheme2, shape: ContentShape) => ({
     background: theme.colors.background.secondary,
     '--timeline-background': theme.colors.background.secondary,
   }),
+  toggle: css({ display: 'flex' }),
+  outcome: css({ paddingLeft: theme.spacing(1) }),
   cell: css({ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
   number: css({ textAlign: 'right', whiteSpace: 'nowrap' }),
   time: css({ color: theme.colors.text.secondary, whiteSpace: 'nowrap' }),
