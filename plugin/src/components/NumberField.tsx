@@ -10,6 +10,8 @@ export interface NumberRange {
   readonly max: number;
   /** What an arrow key adds; default 1. */
   readonly step?: number;
+  /** Digits behind the point that are always shown; default none. */
+  readonly digits?: number;
   /** Shown behind the number. */
   readonly unit?: string;
 }
@@ -33,6 +35,11 @@ function decimals(step: number): number {
 function nearest(value: number, { min, max, step = 1 }: NumberRange): number {
   const stepped = step >= 1 ? Math.round(value) : Number(value.toFixed(decimals(step)));
   return Math.min(max, Math.max(min, stepped));
+}
+
+/** `2.0` where a digit is always shown, else as short as the number is. */
+function shown(value: number, { digits }: NumberRange): string {
+  return digits === undefined ? String(value) : value.toFixed(digits);
 }
 
 function correction(asked: number, { min, max }: NumberRange): string | undefined {
@@ -68,9 +75,7 @@ export function NumberField({ value, range, onChange, label, id, width, disabled
       <Input
         type="number"
         className={styles.input}
-        value={
-          typed ?? value.toFixed(Number.isInteger(value) && (range.step ?? 1) >= 1 ? 0 : decimals(range.step ?? 1))
-        }
+        value={typed ?? shown(value, range)}
         min={range.min}
         max={range.max}
         step={range.step ?? 1}

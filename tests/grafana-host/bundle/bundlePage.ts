@@ -57,7 +57,8 @@ export async function bundlePage(grafana: GrafanaLine): Promise<string> {
     define: { 'process.env.NODE_ENV': '"production"', global: 'window' },
     alias: aliases(join(tree, 'node_modules')),
     plugins: [fromTree(tree)],
-    loader: { '.svg': 'dataurl', '.png': 'dataurl', '.ttf': 'empty', '.css': 'empty' },
+    // Styles of packages, such as uPlot's, become main.css.
+    loader: { '.svg': 'dataurl', '.png': 'dataurl', '.ttf': 'empty', '.css': 'css' },
     mainFields: ['browser', 'module', 'main'],
   });
   return outdir;

@@ -60,6 +60,7 @@ window.grafanaHost = ${scriptJson(hostData(options, hostUsers()))};
 <body class="theme-${theme}">
 <div id="reactRoot"></div>
 <div id="grafana-portal-container"></div>
+<link rel="stylesheet" href="/host/main.css">
 <script nonce="${nonce}" type="module" src="/host/main.js"></script>
 </body>
 </html>

@@ -73,6 +73,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: theme.typography.bodySmall.fontSize,
     fontWeight: theme.typography.fontWeightRegular,
     gap: theme.spacing(0.5),
+    height: theme.spacing(2.5),
     whiteSpace: 'nowrap',
   }),
   help: css({
@@ -80,6 +81,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     border: 'none',
     borderRadius: theme.shape.radius.default,
     color: theme.colors.text.secondary,
+    display: 'inline-flex',
     // A target of 32 px that takes no more room than its icon.
     margin: theme.spacing(-1),
     padding: theme.spacing(1),

@@ -25,7 +25,7 @@ interface Props {
 }
 
 const RETRIES = { min: 0, max: 10 };
-const FACTOR = { min: 1, max: 5, step: 0.1 };
+const FACTOR = { min: 1, max: 5, step: 0.1, digits: 1 };
 
 function Numbers({ trigger, rule, onEdit }: Pick<Props, 'trigger' | 'rule' | 'onEdit'>) {
   const styles = useStyles2(getTriggerStyles);
