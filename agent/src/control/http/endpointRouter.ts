@@ -35,6 +35,8 @@ export interface HandlerInput<E> {
 export type Reply<Result> =
   | {
       readonly body: Result;
+      /** Entries of its long lists are the same objects as the last time unless they changed. */
+      readonly lasting?: boolean;
       readonly representation?: unknown;
       readonly status?: number;
       readonly headers?: Readonly<Record<string, string>>;
@@ -144,5 +146,5 @@ async function send(response: Response, reply: Reply<unknown>, endpoint: Endpoin
   const status = reply.status ?? endpoint.success.status;
   tellOutcome(response, { status, body: reply.body });
   if (status === 204) response.status(204).end();
-  else await sendJson(response, status, reply.body);
+  else await sendJson(response, { status, body: reply.body, lasting: reply.lasting === true });
 }

@@ -10,6 +10,7 @@ describe('jsonParts', () => {
     fc.assert(
       fc.property(fc.oneof(fields, fc.record({ within: fields }), longList, fc.jsonValue()), (value) => {
         expect([...jsonParts(value)].join('')).toBe(JSON.stringify(value));
+        expect([...jsonParts(value, true)].join('')).toBe(JSON.stringify(value));
       }),
       { numRuns: 200 },
     );
@@ -20,6 +21,18 @@ describe('jsonParts', () => {
     const parts = [...jsonParts({ document: { items }, note: 'n' })];
     expect(Math.max(...parts.map(({ length }) => length))).toBeLessThan(10_000);
     expect([...jsonParts({ items: items.slice(0, 20) })]).toHaveLength(1);
+  });
+
+  it('make the text of a lasting entry once', () => {
+    let made = 0;
+    const items = Array.from({ length: 100 }, (_, id) => ({
+      get id() {
+        made += 1;
+        return id;
+      },
+    }));
+    for (let time = 0; time < 2; time++) [...jsonParts({ items }, true)].join('');
+    expect(made).toBe(100);
   });
 
   it('leave to an object that says itself how it is written', () => {

@@ -20,36 +20,52 @@ function holdsLongList(fields: Fields, depth: number): boolean {
   );
 }
 
-function* listParts(list: readonly unknown[]): Generator<string> {
+/** Texts of objects that are sent again and again. */
+const texts = new WeakMap<object, string>();
+
+function textOf(item: unknown): string {
+  if (typeof item !== 'object' || item === null) return JSON.stringify([item]).slice(1, -1);
+  const known = texts.get(item);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(item);
+  texts.set(item, text);
+  return text;
+}
+
+function* listParts(list: readonly unknown[], lasting: boolean): Generator<string> {
   for (let first = 0; first < list.length; first += ITEMS_AT_ONCE) {
-    const items = JSON.stringify(list.slice(first, first + ITEMS_AT_ONCE)).slice(1, -1);
-    yield `${first === 0 ? '[' : ','}${items}`;
+    const items = list.slice(first, first + ITEMS_AT_ONCE);
+    const text = lasting ? items.map(textOf).join(',') : JSON.stringify(items).slice(1, -1);
+    yield `${first === 0 ? '[' : ','}${text}`;
   }
   yield ']';
 }
 
-function* objectParts(fields: Fields, depth: number): Generator<string> {
+function* objectParts(fields: Fields, depth: number, lasting: boolean): Generator<string> {
   let opening = '{';
   for (const [name, value] of Object.entries(fields)) {
     // JSON leaves out what has no text in it.
     if (value === undefined || typeof value === 'function' || typeof value === 'symbol') continue;
     yield `${opening}${JSON.stringify(name)}:`;
-    yield* parts(value, depth);
+    yield* parts(value, depth, lasting);
     opening = ',';
   }
   yield opening === '{' ? '{}' : '}';
 }
 
-function* parts(value: unknown, depth: number): Generator<string> {
-  if (isLong(value)) yield* listParts(value);
-  else if (isPlain(value) && depth > 0 && holdsLongList(value, depth - 1)) yield* objectParts(value, depth - 1);
-  else yield JSON.stringify(value);
+function* parts(value: unknown, depth: number, lasting: boolean): Generator<string> {
+  if (isLong(value)) yield* listParts(value, lasting);
+  else if (isPlain(value) && depth > 0 && holdsLongList(value, depth - 1)) {
+    yield* objectParts(value, depth - 1, lasting);
+  } else yield JSON.stringify(value);
 }
 
 /**
  * A value as JSON in parts, each of them short work, so that a long list needs not hold the event loop. Joined they are what
  * `JSON.stringify` gives.
+ * @param lasting whether entries of long lists are the same objects as the last time unless they changed: the text of each is
+ *   made once
  */
-export function jsonParts(value: unknown): Generator<string> {
-  return parts(value, DEPTH);
+export function jsonParts(value: unknown, lasting = false): Generator<string> {
+  return parts(value, DEPTH, lasting);
 }

@@ -26,7 +26,7 @@ async function serve(answer: (response: Response) => Promise<void>): Promise<str
 describe('sendJson', () => {
   it('sends short and long bodies whole, with their length', async () => {
     let body: object = { short: true };
-    const url = await serve((response) => sendJson(response, 201, body));
+    const url = await serve((response) => sendJson(response, { status: 201, body }));
     for (body of [{ short: true }, LONG]) {
       const response = await fetch(url);
       expect(response.status).toBe(201);
@@ -40,7 +40,7 @@ describe('sendJson', () => {
   it('answers HEAD without a body, and 304 to who has it already', async () => {
     const url = await serve((response) => {
       response.setHeader('etag', '"abc"');
-      return sendJson(response, 200, LONG);
+      return sendJson(response, { status: 200, body: LONG });
     });
     const head = await fetch(url, { method: 'HEAD' });
     expect(head.headers.get('content-length')).toBe(String(Buffer.byteLength(JSON.stringify(LONG))));
@@ -61,7 +61,9 @@ describe('sendJson', () => {
     const pause = async (): Promise<void> => {
       pauses += 1;
     };
-    const url = await serve((response) => sendJson(response, 200, LONG, new Slices({ sliceMs: 0, pause })));
+    const url = await serve((response) =>
+      sendJson(response, { status: 200, body: LONG }, new Slices({ sliceMs: 0, pause })),
+    );
     expect(await (await fetch(url)).json()).toEqual(LONG);
     expect(pauses).toBeGreaterThan(50);
   });
@@ -76,7 +78,7 @@ describe('sendJson', () => {
     const begun = new Promise<void>((resolve) => (tellBegun = resolve));
     const url = await serve((response) => {
       response.once('close', tellGone);
-      const sent = sendJson(response, 200, LONG, new Slices({ sliceMs: 0, pause: () => paused }));
+      const sent = sendJson(response, { status: 200, body: LONG }, new Slices({ sliceMs: 0, pause: () => paused }));
       ended.push(sent);
       tellBegun();
       return sent;

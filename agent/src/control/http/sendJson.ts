@@ -2,14 +2,22 @@ import type { Response } from 'express';
 import { Slices } from '../../telemetry/index.ts';
 import { jsonParts } from './jsonParts.ts';
 
+/** An answer as JSON. */
+export interface JsonAnswer {
+  readonly status: number;
+  readonly body: unknown;
+  /** Entries of its long lists are the same objects as the last time unless they changed. */
+  readonly lasting?: boolean;
+}
+
 /** Characters that are made into bytes, and handed to the socket, at once. */
 const AT_ONCE = 64 * 1024;
 
 /** The body as bytes, made in slices: few and long, as each is a call into the system. */
-async function bytesOf(body: unknown, slices: Slices): Promise<Buffer[]> {
+async function bytesOf(body: unknown, lasting: boolean, slices: Slices): Promise<Buffer[]> {
   const buffers: Buffer[] = [];
   let text = '';
-  for (const part of jsonParts(body)) {
+  for (const part of jsonParts(body, lasting)) {
     text += part;
     if (text.length >= AT_ONCE || slices.over) {
       buffers.push(Buffer.from(text));
@@ -27,8 +35,7 @@ async function bytesOf(body: unknown, slices: Slices): Promise<Buffer[]> {
  */
 export async function sendJson(
   response: Response,
-  status: number,
-  body: unknown,
+  { status, body, lasting = false }: JsonAnswer,
   slices = new Slices(),
 ): Promise<void> {
   response.status(status);
@@ -37,7 +44,7 @@ export async function sendJson(
     response.status(304).end();
     return;
   }
-  const buffers = await bytesOf(body, slices);
+  const buffers = await bytesOf(body, lasting, slices);
   response.setHeader('content-type', 'application/json; charset=utf-8');
   response.setHeader(
     'content-length',

@@ -21,6 +21,7 @@ export function statisticsRoutes(ports: StatisticsRoutePorts): EndpointRouter {
   return new EndpointRouter()
     .on(getFallbackStats, async ({ query }) => ({
       body: await ports.fallbackStats({ tz: zoneOf(query.tz), now: ports.now() }),
+      lasting: true,
     }))
     .on(getOverview, async ({ query }) => ({ body: await overview(ports, query) }))
     .on(getMetricsSummary, async ({ query }) => ({ body: await metricsSummary(ports, query) }))

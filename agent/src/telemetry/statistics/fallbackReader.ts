@@ -65,7 +65,8 @@ export class FallbackReader {
       throw error;
     }
     await slices.breathe();
-    const stats = zone.order.flatMap((model) => zone.stats.get(model) ?? []).sort(compareStats);
+    const stats = zone.order.map((model) => zone.stats.get(model) ?? null).filter((stat) => stat !== null);
+    stats.sort(compareStats);
     zone.order = stats.map(({ model }) => model);
     return { stats, summary: fallbackSummary(stats) };
   }

@@ -43,9 +43,10 @@ export class OpenQuarter {
     this.#version = this.#bucket.version;
     await this.#readOn(slices);
     const changed = new Set<string>();
-    for (const [index, row] of this.#known.entries()) {
+    let looked = 0;
+    for (const row of this.#known) {
       if (row.version > since) changed.add(row.key.model);
-      if (index % ROWS_PER_LOOK === 0 && slices.over) await slices.pause();
+      if (++looked % ROWS_PER_LOOK === 0 && slices.over) await slices.pause();
     }
     return changed;
   }
