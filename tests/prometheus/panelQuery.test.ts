@@ -25,6 +25,13 @@ const SERIES = {
   'understudy_tokens_total{model="gpt-4o", usage="reported", type="input"}': 90,
 };
 
+/** Targets of chains, as they are all the time. */
+const TARGETS = [
+  'understudy_chain_target_info{model="gpt-4o", position="0", provider="openai", upstream_model="gpt-4o"}',
+  'understudy_chain_target_info{model="gpt-4o", position="1", provider="anthropic", upstream_model="claude"}',
+  'understudy_chain_target_info{model="org/local", position="1", provider="groq", upstream_model="llama"}',
+];
+
 /** What the panel must get of them over the hour. */
 const SAMPLES = {
   '{measure="total", model="gpt-4o"}': 600,
@@ -35,6 +42,8 @@ const SAMPLES = {
   '{measure="extraCost", model="gpt-4o"}': 240,
   '{measure="extraCost", model="org/local"}': 180,
   '{measure="served", model="gpt-4o", provider="anthropic", upstream_model="claude"}': 120,
+  // Never served in the hour, but the first that would.
+  '{measure="served", model="org/local", provider="groq", upstream_model="llama"}': 0,
   '{measure="estimated", model="gpt-4o"}': 240,
 };
 
@@ -55,7 +64,10 @@ describe('the query that the panel gives people to paste', () => {
     const file = join(folder, 'test.json');
     const test = {
       interval: '1m',
-      input_series: Object.entries(SERIES).map(([series, step]) => ({ series, values: `0+${step}x60` })),
+      input_series: [
+        ...Object.entries(SERIES).map(([series, step]) => ({ series, values: `0+${step}x60` })),
+        ...TARGETS.map((series) => ({ series, values: '1+0x60' })),
+      ],
       promql_expr_test: [
         {
           // What Grafana puts in the place of its variable.

@@ -6,7 +6,7 @@ import { threshold } from '../format/format.ts';
 import { chainsUrl, hasApp } from './links.ts';
 import type { PanelOptions } from './options/PanelOptions.ts';
 import { readOptions } from './options/readOptions.ts';
-import { dataColumns, panelLayout } from './panelLayout.ts';
+import { dataColumns, panelLayout, type PanelSize } from './panelLayout.ts';
 import type { PanelSettings } from './PanelSettings.ts';
 import { refreshDashboard } from './refreshDashboard.ts';
 import { readFallbackRows, type FallbackRow } from './rows/index.ts';
@@ -30,13 +30,13 @@ export function FallbackPanel({ data, options: stored, width, height, id }: Pane
   const rows = useMemo(() => (quietModels ? all : all.filter(fellBack)), [all, quietModels]);
 
   if (rows.length > 0) return <Rows rows={rows} options={options} width={width} height={height} />;
-  if (all.length > 0) return <NoFallbacks height={height} answered />;
-  if (data.state === LoadingState.Error) return <Failed data={data} height={height} />;
+  if (all.length > 0) return <NoFallbacks size={{ width, height }} answered />;
+  if (data.state === LoadingState.Error) return <Failed data={data} size={{ width, height }} />;
   if (data.state === LoadingState.Loading || data.state === LoadingState.NotStarted) {
     return <SkeletonRows height={height} />;
   }
-  if (problem) return <NoRates problem={problem} panelId={id} height={height} />;
-  return <NoFallbacks height={height} answered={false} />;
+  if (problem) return <NoRates problem={problem} panelId={id} size={{ width, height }} />;
+  return <NoFallbacks size={{ width, height }} answered={false} />;
 }
 
 interface RowsProps {
@@ -44,6 +44,11 @@ interface RowsProps {
   readonly options: PanelOptions;
   readonly width: number;
   readonly height: number;
+}
+
+/** A list has trends or bars, never both. */
+function suiting(rows: readonly FallbackRow[]): PanelSettings['besideRate'] {
+  return rows.some(({ trend }) => trend !== undefined) ? 'trend' : 'bar';
 }
 
 function useSettings({ rows, options, width, height }: RowsProps): PanelSettings {
@@ -54,7 +59,7 @@ function useSettings({ rows, options, width, height }: RowsProps): PanelSettings
       rateThreshold: thresholds.ratePercent / 100,
       costThreshold: thresholds.costMultiplier,
       currency: { display: display.currency, rate: display.currencyRate },
-      besideRate: columns.besideRate,
+      besideRate: columns.besideRate === 'auto' ? suiting(rows) : columns.besideRate,
       chainsUrl: display.linkToChain && hasApp() ? chainsUrl() : undefined,
     };
   }, [rows, options, width, height]);
@@ -82,7 +87,7 @@ function Rows(props: RowsProps) {
   );
 }
 
-function NoFallbacks({ height, answered }: { readonly height: number; readonly answered: boolean }) {
+function NoFallbacks({ size, answered }: { readonly size: PanelSize; readonly answered: boolean }) {
   const place = usePlace();
   return (
     <PanelMessage
@@ -92,21 +97,17 @@ function NoFallbacks({ height, answered }: { readonly height: number; readonly a
           ? 'Every request was answered by its primary. Rates appear here once a model falls back.'
           : 'The query found no models in this range. Rates appear here once models are asked.'
       }
-      height={height}
+      size={size}
     >
       {!answered && place === 'panel-editor' && <CopyQuery />}
     </PanelMessage>
   );
 }
 
-function Failed({ data, height }: { readonly data: PanelData; readonly height: number }) {
+function Failed({ data, size }: { readonly data: PanelData; readonly size: PanelSize }) {
   const message = data.errors?.[0]?.message ?? data.errors?.[0]?.data?.message;
   return (
-    <PanelMessage
-      title="Cannot read fallback rates"
-      text={message ?? 'The data source gave no reason.'}
-      height={height}
-    >
+    <PanelMessage title="Cannot read fallback rates" text={message ?? 'The data source gave no reason.'} size={size}>
       <Button variant="secondary" size="sm" icon="sync" onClick={refreshDashboard}>
         Retry
       </Button>

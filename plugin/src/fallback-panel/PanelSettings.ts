@@ -9,7 +9,8 @@ export interface PanelSettings {
   readonly rateThreshold: number;
   readonly costThreshold: number;
   readonly currency: DisplayCurrency;
-  readonly besideRate: BesideRate;
+  /** Decided: no longer `auto`. */
+  readonly besideRate: Exclude<BesideRate, 'auto'>;
   /** The address of a model's chain, up to the model; rows without data links lead there. */
   readonly chainsUrl: string | undefined;
 }

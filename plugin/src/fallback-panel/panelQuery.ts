@@ -11,12 +11,14 @@ const ALL = {};
 /** One PromQL expression for the whole panel: every value carries what it measures as a label. */
 export function panelQuery(): string {
   const estimated = select(METRICS.tokens, { usage: 'estimated' });
+  // The first fallback of every chain with a count of 0, so that it has a name before it ever served.
+  const first = `0 * max by (model, provider, upstream_model) (${select(METRICS.chainTarget, { position: '1' })})`;
   const measures: readonly (readonly [Measure, string])[] = [
     ['total', eligibleCount(ALL, RANGE)],
     ['fallbacks', fallbackCount(ALL, RANGE)],
     ['multiplier', costMultiplier(ALL, RANGE)],
     ['extraCost', extraCost(ALL, RANGE)],
-    ['served', answersByTarget(ALL, RANGE)],
+    ['served', `${answersByTarget(ALL, RANGE)} or ${first}`],
     ['estimated', `sum by (model) (increase(${estimated}[${RANGE}]))`],
   ];
   return measures

@@ -16,6 +16,8 @@ export interface ModelSeries {
 export interface Beside {
   readonly model?: Field | undefined;
   readonly fallback?: Field | undefined;
+  /** The model is the column's own name: nothing says that it is one. */
+  readonly nameless?: boolean;
   /** What a column of measures says of these rows. */
   readonly measure?: Measure | undefined;
 }

@@ -126,8 +126,9 @@ function rowOf(model: string, { figures, origins }: Gathered, mapping: FieldMapp
 function problemOf(frames: readonly DataFrame[], readings: readonly Reading[], assignment: Assignment) {
   const has = (measure: Measure): boolean => assignment.readings.has(measure);
   if (!frames.some(({ length, fields }) => length > 0 && fields.length > 0)) return undefined;
-  if (!readings.some(({ models }) => models.length > 0)) return 'model';
-  return has('rate') || (has('fallbacks') && has('total')) ? undefined : 'rate';
+  const enough = has('rate') || (has('fallbacks') && has('total'));
+  if (enough && readings.some(({ models }) => models.length > 0)) return undefined;
+  return readings.some(({ beside, models }) => beside.nameless !== true && models.length > 0) ? 'rate' : 'model';
 }
 
 /** Reads the models of any frames that name them: tables, wide and long series, one query or several. */

@@ -65,11 +65,10 @@ function labelOf(column: Column, role: NameRole, mapping: FieldMapping): string 
   return role === 'model' && labels.length === 1 ? nameOf(labels[0]?.[1]) : undefined;
 }
 
-/** A series says its model by a label, or, in a wide frame without labels, by its name. */
-function modelOf(column: Column, mapping: FieldMapping): string | undefined {
-  const label = labelOf(column, 'model', mapping);
-  if (label !== undefined || mapping.model !== undefined) return label;
-  const [name = ''] = column.names;
+/** In a wide frame without labels the column's own name is all that can be the model. */
+function ownName({ names }: Column, mapping: FieldMapping): string | undefined {
+  if (mapping.model !== undefined) return undefined;
+  const [name = ''] = names;
   return roleOfName(name) === undefined && normalName(name) !== 'value' ? nameOf(name) : undefined;
 }
 
@@ -113,9 +112,10 @@ function readSeries(columns: readonly Column[], mapping: FieldMapping): Reading[
   return columns
     .filter((column) => holdsFigures(column, mapping))
     .flatMap((column) => {
-      const model = modelOf(column, mapping);
+      const label = labelOf(column, 'model', mapping);
+      const model = label ?? ownName(column, mapping);
       if (model === undefined) return [];
-      const reading = new Reading(column);
+      const reading = new Reading(column, { nameless: label === undefined });
       const series = reading.seriesOf(model, labelOf(column, 'fallback', mapping), column.field.values.length - 1);
       column.field.values.forEach((cell: unknown, index) => take(reading, series, timeOf(times?.[index]), cell));
       return [reading];

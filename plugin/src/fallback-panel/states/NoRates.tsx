@@ -1,6 +1,7 @@
 import React from 'react';
 import { config, locationService } from '@grafana/runtime';
 import { Button } from '@grafana/ui';
+import type { PanelSize } from '../panelLayout.ts';
 import type { MissingFields } from '../rows/index.ts';
 import { usePlace } from '../usePlace.ts';
 import { CopyQuery } from './CopyQuery.tsx';
@@ -9,7 +10,7 @@ import { PanelMessage } from './PanelMessage.tsx';
 interface Props {
   readonly problem: MissingFields;
   readonly panelId: number;
-  readonly height: number;
+  readonly size: PanelSize;
 }
 
 const TEXTS: Readonly<Record<MissingFields, string>> = {
@@ -18,7 +19,7 @@ const TEXTS: Readonly<Record<MissingFields, string>> = {
 };
 
 /** The data is about something else, or its fields have names that say nothing. */
-export function NoRates({ problem, panelId, height }: Props) {
+export function NoRates({ problem, panelId, size }: Props) {
   const place = usePlace();
   const role: string = config.bootData.user.orgRole;
   // In the editor the options are already open; a viewer cannot open them.
@@ -27,7 +28,7 @@ export function NoRates({ problem, panelId, height }: Props) {
     <PanelMessage
       title="This data has no fallback rates"
       text={`The panel needs a model and a rate, or a count and a total. ${TEXTS[problem]}`}
-      height={height}
+      size={size}
     >
       <CopyQuery />
       {canOpen && (

@@ -2,26 +2,29 @@ import React, { type ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import type { PanelSize } from '../panelLayout.ts';
 
 interface Props {
   readonly title: string;
   readonly text: string;
-  /** Of the panel, in pixels: a low panel says less. */
-  readonly height: number;
+  /** Of the panel: a small one says less. */
+  readonly size: PanelSize;
   /** What can be done about it. */
   readonly children?: ReactNode;
 }
 
-const WITH_TEXT = 110;
+/** Pixels of height that text and actions need; a text takes more lines in a narrow panel. */
+const WITH_TEXT = 120;
+const NARROW = { below: 280, withText: 200 } as const;
 const WITH_ACTIONS = 64;
 
 /** What a panel says in place of its table. */
-export function PanelMessage({ title, text, height, children }: Props) {
+export function PanelMessage({ title, text, size: { width, height }, children }: Props) {
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.box}>
       <div className={styles.title}>{title}</div>
-      {height >= WITH_TEXT && <p className={styles.text}>{text}</p>}
+      {height >= (width < NARROW.below ? NARROW.withText : WITH_TEXT) && <p className={styles.text}>{text}</p>}
       {Boolean(children) && height >= WITH_ACTIONS && <div className={styles.actions}>{children}</div>}
     </div>
   );

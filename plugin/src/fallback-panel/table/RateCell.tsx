@@ -33,12 +33,12 @@ function Graph({ row, settings, high }: Props & { readonly high: boolean }) {
   const styles = useStyles2(getStyles);
   const { colors } = useTheme2();
   const { besideRate, rateThreshold } = settings;
-  if (besideRate !== 'bar' && row.trend) {
+  if (besideRate === 'trend') {
+    if (!row.trend) return null;
     return (
       <TrendLine values={row.trend} least={rateThreshold} color={high ? colors.warning.main : colors.text.disabled} />
     );
   }
-  if (besideRate === 'trend') return null;
   return (
     <span className={styles.bar} aria-hidden="true">
       <span className={cx(styles.fill, high && styles.highFill)} style={{ width: percent(row.rate ?? 0) }} />
