@@ -18,9 +18,12 @@ const BY_STATUS: Readonly<Record<number, AgentErrorKind>> = {
   504: 'unreachable',
 };
 
+/** A problem of another version of the agent, which may carry more, or findings that this app does not know. */
+const laxProblemSchema = problemSchema.omit({ findings: true }).strip();
+
 function problemOf(body: unknown): Problem | undefined {
   const parsed = problemSchema.safeParse(body);
-  return parsed.success ? parsed.data : undefined;
+  return parsed.success ? parsed.data : laxProblemSchema.safeParse(body).data;
 }
 
 function kindOf(status: number, problem: Problem | undefined): AgentErrorKind {

@@ -1,32 +1,12 @@
 import React from 'react';
-import { of } from 'rxjs';
 import { describe, expect, it } from '@jest/globals';
 import { screen } from '@testing-library/react';
-import { FieldType, toDataFrame, type DataQueryRequest } from '@grafana/data';
-import { locationService, setDataSourceSrv, type DataSourceSrv } from '@grafana/runtime';
+import { locationService } from '@grafana/runtime';
+import { fakePrometheus } from '../../testing/fakePrometheus.ts';
 import { renderPage, TEST_SETTINGS } from '../../testing/renderPage.tsx';
 import { ScopeBar } from './ScopeBar.tsx';
 
 const WITH_PROMETHEUS = { ...TEST_SETTINGS, prometheusUid: 'prom' };
-
-/** A Prometheus that scrapes three agents, one of them with another configuration. */
-function fakePrometheus(): void {
-  const value = (refId: string, labels: Record<string, string>, number: number) =>
-    toDataFrame({
-      refId,
-      fields: [
-        { name: 'Time', type: FieldType.time, values: [Date.now()] },
-        { name: 'Value', type: FieldType.number, labels, values: [number] },
-      ],
-    });
-  const data = [
-    value('configurations', { group: 'default', hash: 'a' }, 2),
-    value('configurations', { group: 'default', hash: 'b' }, 1),
-    value('age', {}, 12),
-  ];
-  const source = { query: (_request: DataQueryRequest) => of({ data }) };
-  setDataSourceSrv({ get: async () => source } as never as DataSourceSrv);
-}
 
 describe('the scope of a page', () => {
   it('names the agent, its group, its revision and how old the figures are', async () => {
@@ -51,7 +31,13 @@ describe('the scope of a page', () => {
   });
 
   it('puts the choice into the address and speaks of the fleet', async () => {
-    fakePrometheus();
+    fakePrometheus({
+      configurations: [
+        { labels: { group: 'default', hash: 'a' }, value: 2 },
+        { labels: { group: 'default', hash: 'b' }, value: 1 },
+      ],
+      age: [{ value: 12 }],
+    });
     const { user } = renderPage(<ScopeBar choice="both" />, { settings: WITH_PROMETHEUS, path: '/overview?q=gpt' });
     await user.click(screen.getByRole('radio', { name: 'All agents' }));
     expect(locationService.getSearchObject()).toEqual({ q: 'gpt', scope: 'all' });
