@@ -31,7 +31,7 @@ function amount(value: number, currency: string, digits: number): string {
     }).format(shown + 0);
   const size = Math.abs(value);
   if (value > 0 && value < smallest) return `<${format(smallest, digits)}`;
-  if (value < 0 && size < smallest) return `>${format(-smallest, digits)}`;
+  if (value < 0 && size < smallest) return `-<${format(smallest, digits)}`;
   if (size >= COMPACT_FROM) {
     return numberFormat({ style: 'currency', currency, notation: 'compact', maximumFractionDigits: 1 })
       .format(value)

@@ -31,17 +31,18 @@ export class PriceSync {
 
   /**
    * @param overwrite also models that have a price
+   * @param only these models; absent = all
    * @throws SyncError where the data cannot be read
    * @throws ProblemError as every edit
    */
-  async run({ reason, ...meta }: EditMeta, overwrite: boolean): Promise<SyncOutcome> {
+  async run({ reason, ...meta }: EditMeta, overwrite: boolean, only?: ReadonlySet<string>): Promise<SyncOutcome> {
     const book = await this.#newest();
     const { snapshot } = book;
     let plan: SyncPlan | undefined;
     const because = reason ?? `Prices of ${snapshot.source}, ${snapshot.date}`;
     const result = await this.#editor.edit(
       (document) => {
-        plan = book.plan(document, overwrite);
+        plan = book.plan(document, overwrite, only);
         return plan.document;
       },
       { ...meta, reason: because },

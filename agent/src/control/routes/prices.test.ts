@@ -54,6 +54,12 @@ describe('POST prices/sync', () => {
     expect(again.body).toMatchObject({ revision: 2, changes: [] });
   });
 
+  it('takes what is ticked, and nothing else', async () => {
+    const { body } = await api.call('POST', '/prices/sync?dryRun=false&overwrite=true&models=claude,nobody');
+    expect(body.changes.map(({ model }: { model: string }) => model)).toEqual(['claude']);
+    expect(priceOf('gpt-4o')).toEqual({ input: 3, output: 9 });
+  });
+
   it('overwrites prices where asked to', async () => {
     const { body } = await api.call('POST', '/prices/sync?dryRun=false&overwrite=true');
     expect(body.changes[0]).toMatchObject({ model: 'gpt-4o', before: { input: 3, output: 9 } });

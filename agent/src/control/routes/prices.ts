@@ -29,7 +29,11 @@ export function priceRoutes(editor: ConfigEditor, book: () => PriceBook, sync: P
     .on(syncPrices, async ({ caller, query, reason }) => {
       const meta = { author: caller.author, reason, dryRun: query.dryRun !== false };
       try {
-        const { result, changes, unknown, snapshot } = await sync.run(meta, query.overwrite === true);
+        const { result, changes, unknown, snapshot } = await sync.run(
+          meta,
+          query.overwrite === true,
+          query.models === undefined ? undefined : new Set(query.models.split(',')),
+        );
         return { body: { ...summaryOf(result), changes: [...changes], unknown: [...unknown], snapshot } };
       } catch (error) {
         if (!(error instanceof SyncError)) throw error;

@@ -81,12 +81,14 @@ export class PriceBook {
   /**
    * What taking the reference prices over would change. Local models cost 0 and are left alone.
    * @param overwrite also models that have a price
+   * @param only these models; absent = all
    */
-  plan(document: ConfigDocument, overwrite: boolean): SyncPlan {
+  plan(document: ConfigDocument, overwrite: boolean, only?: ReadonlySet<string>): SyncPlan {
     const providers = new Map(document.providers.map((provider) => [provider.id, provider]));
     const changes: PriceChange[] = [];
     const unknown: string[] = [];
     const models = document.models.map((model) => {
+      if (only && !only.has(model.id)) return model;
       const { price: before, reference, local } = this.entry(model, providers.get(model.provider));
       if (local) return model;
       if (reference === null) {

@@ -75,6 +75,7 @@ export const syncPrices = defineEndpoint({
   query: z.object({
     dryRun: z.stringbool().optional().describe('default true here: store nothing, answer what would change'),
     overwrite: z.stringbool().optional().describe('Also models that have a price'),
+    models: z.string().min(1).max(8_000).optional().describe('Only these models: ids with commas; default all'),
   }),
   success: {
     status: 200,
