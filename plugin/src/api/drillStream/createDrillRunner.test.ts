@@ -28,7 +28,9 @@ class Host {
 
   readonly chunks: ChunkSource = (_order, observer) => {
     this.observer = observer;
-    return () => void this.closed++;
+    return () => {
+      this.closed++;
+    };
   };
 
   readonly transport: Transport = async () => {
@@ -43,7 +45,9 @@ class Host {
       ORDER,
       {
         onEvent: (event) => void this.events.push(event),
-        onUnstreamed: () => void this.unstreamed++,
+        onUnstreamed: () => {
+          this.unstreamed++;
+        },
       },
       this.abort.signal,
     );

@@ -32,17 +32,22 @@ async function runUnstreamed(
   listener.onEvent(endEvent(parsed.data));
 }
 
+/** Asked anew each time: it changes while something is awaited. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
+}
+
 /** Runs drills with their events as they happen, or where nothing streams, with one answer at the end. */
 export function createDrillRunner({ chunks, transport }: Ports): DrillRunner {
   return async (order, listener, signal) => {
-    if (signal.aborted) return;
+    if (isAborted(signal)) return;
     try {
       const streamed = await streamDrill({ chunks, order, listener, signal });
-      if (streamed || signal.aborted) return;
+      if (streamed || isAborted(signal)) return;
       await runUnstreamed(transport, order, listener, signal);
     } catch (error) {
       // Whoever called it off does not want to hear that it broke off.
-      if (!signal.aborted) throw error;
+      if (!isAborted(signal)) throw error;
     }
   };
 }

@@ -17,19 +17,18 @@ interface Options {
 export function streamDrill({ chunks, order, listener, signal }: Options): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const reader = new DrillReader(listener);
-    let close: Unsubscribe | undefined;
-    let settled = false;
+    const connection: { close: Unsubscribe | undefined; settled: boolean } = { close: undefined, settled: false };
     const settle = (how: () => void): void => {
-      if (settled) return;
-      settled = true;
+      if (connection.settled) return;
+      connection.settled = true;
       signal.removeEventListener('abort', aborted);
-      close?.();
+      connection.close?.();
       how();
     };
     const aborted = (): void => settle(() => resolve(true));
     /** Takes what came; `undefined` = there is more to come. */
     const take = (step: () => boolean | undefined): void => {
-      if (settled) return;
+      if (connection.settled) return;
       try {
         const streamed = step();
         if (streamed !== undefined) settle(() => resolve(streamed));
@@ -39,7 +38,7 @@ export function streamDrill({ chunks, order, listener, signal }: Options): Promi
     };
 
     signal.addEventListener('abort', aborted, { once: true });
-    close = chunks(order, {
+    const close = chunks(order, {
       next: (chunk) =>
         take(() => {
           reader.push(chunk);
@@ -48,8 +47,9 @@ export function streamDrill({ chunks, order, listener, signal }: Options): Promi
       error: () => take(() => reader.close()),
       complete: () => take(() => reader.close()),
     });
-    if (!close) settle(() => resolve(false));
-    // It ended before the way to end it was known.
-    else if (settled) close();
+    // It may have ended before the way to end it was known.
+    if (connection.settled) close?.();
+    else if (close) connection.close = close;
+    else settle(() => resolve(false));
   });
 }

@@ -3,8 +3,9 @@ import { cx } from '@emotion/css';
 import { Icon, useStyles2, type IconName } from '@grafana/ui';
 import { duration } from '../../format/format.ts';
 import { attemptName, resultText, waitingText, waitText } from './attemptWords.ts';
+import { getBarStyles } from './bars.styles.ts';
 import { Gridlines } from './Gridlines.tsx';
-import { getStyles } from './AttemptTimeline.styles.ts';
+import { getRowStyles } from './rows.styles.ts';
 import { percentOf, type TimeAxis } from './timeAxis.ts';
 import { attemptState, type AttemptState, type TimelineAttempt, type TimelineWait } from './timeline.ts';
 import { useTick } from './useTick.ts';
@@ -40,7 +41,7 @@ function useElapsed(clock: number | null): number {
 }
 
 function WaitBar({ wait, axis }: { readonly wait: TimelineWait; readonly axis: TimeAxis }) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(getBarStyles);
   const left = percentOf(axis, wait.atMs);
   const width = percentOf(axis, wait.atMs + wait.ms) - left;
   return (
@@ -51,7 +52,7 @@ function WaitBar({ wait, axis }: { readonly wait: TimelineWait; readonly axis: T
 }
 
 function CallBar({ attempt, axis }: { readonly attempt: TimelineAttempt; readonly axis: TimeAxis }) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(getBarStyles);
   const left = percentOf(axis, attempt.atMs);
   const state = attemptState(attempt);
   // One under way reaches to the line of now, which moves without React.
@@ -64,7 +65,7 @@ function CallBar({ attempt, axis }: { readonly attempt: TimelineAttempt; readonl
 
 /** The row under way: how long the call takes, or how long is waited still. */
 function LiveCells({ attempt, clock }: { readonly attempt: TimelineAttempt; readonly clock: number }) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(getRowStyles);
   const elapsed = useElapsed(clock);
   const { wait } = attempt;
   return (
@@ -79,7 +80,7 @@ function LiveCells({ attempt, clock }: { readonly attempt: TimelineAttempt; read
 
 /** One call on the axis, with the wait after it. */
 export function AttemptRow({ attempt, axis, clock, last, note }: Props) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(getRowStyles);
   const state = attemptState(attempt);
   const live = clock !== null && last && (attempt.wait !== null || state === 'running');
   return (
@@ -95,7 +96,7 @@ export function AttemptRow({ attempt, axis, clock, last, note }: Props) {
       ) : (
         <>
           <span className={styles.time}>{duration(attempt.durationMs)}</span>
-          <span className={cx(styles.result, styles[`${state}Text`])}>
+          <span className={cx(styles.result, styles[state])}>
             <Icon size="sm" name={ICONS[state]} /> {resultText(attempt)}
           </span>
         </>

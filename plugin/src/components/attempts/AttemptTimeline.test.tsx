@@ -75,7 +75,10 @@ describe('the waterfall of a request', () => {
 describe('the waterfall of a request that runs', () => {
   beforeEach(() => void jest.useFakeTimers({ now: 0 }));
   afterEach(() => void jest.useRealTimers());
-  const pass = (ms: number): void => act(() => void jest.advanceTimersByTime(ms));
+  const pass = (ms: number): void =>
+    act(() => {
+      jest.advanceTimersByTime(ms);
+    });
 
   it('counts down what is waited still', () => {
     const timeline = buildTimeline({ attempts: [call(1, 0, 0)], waits: [WAIT], hops: [], endMs: null });
@@ -96,7 +99,7 @@ describe('the waterfall of a request that runs', () => {
   });
 
   it('moves by the second where motion is not wanted', () => {
-    const calm = { ...window.matchMedia(''), matches: true };
+    const calm: MediaQueryList = Object.assign(window.matchMedia(''), { matches: true });
     jest.spyOn(window, 'matchMedia').mockReturnValue(calm);
     const timeline = buildTimeline({ attempts: [call(1, 0, 0)], waits: [WAIT], hops: [], endMs: null });
     render(<AttemptTimeline timeline={timeline} axis={AXIS} clock={performance.now()} />);

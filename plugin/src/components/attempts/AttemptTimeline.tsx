@@ -1,15 +1,14 @@
 import React, { useRef } from 'react';
-import { cx } from '@emotion/css';
-import { Trans } from '@grafana/i18n';
-import { Icon, useStyles2 } from '@grafana/ui';
-import { duration, waits } from '../../format/format.ts';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
 import { AttemptRow } from './AttemptRow.tsx';
 import { AttemptTable } from './AttemptTable.tsx';
-import { Gridlines } from './Gridlines.tsx';
-import { getStyles } from './AttemptTimeline.styles.ts';
-import { skipText, stepName } from './attemptWords.ts';
+import { stepName } from './attemptWords.ts';
+import { Axis } from './Axis.tsx';
+import { SkippedRow } from './SkippedRow.tsx';
 import { percentOf, type TimeAxis } from './timeAxis.ts';
-import type { Timeline, TimelineSkip, TimelineStep } from './timeline.ts';
+import type { Timeline, TimelineStep } from './timeline.ts';
 import { useTick } from './useTick.ts';
 
 interface Props {
@@ -17,64 +16,6 @@ interface Props {
   readonly axis: TimeAxis;
   /** Local clock ms (performance.now) of the request's start while it runs; absent = it is over. */
   readonly clock?: number | null;
-}
-
-/** Ticks closer than this are too short for a number of seconds with one digit after the point. */
-const FINE_TICK_MS = 100;
-
-function tickText({ ticks }: TimeAxis, ms: number): string {
-  const fine = (ticks[1] ?? 0) < FINE_TICK_MS && ms > 0;
-  return fine ? duration(ms) : waits(ms);
-}
-
-function Axis({ axis }: { readonly axis: TimeAxis }) {
-  const styles = useStyles2(getStyles);
-  return (
-    <div className={cx(styles.row, styles.head)}>
-      <span>
-        <Trans i18nKey="attempts.attempt">Attempt</Trans>
-      </span>
-      <span className={styles.axis}>
-        {axis.ticks.map((ms) => (
-          <span key={ms} className={styles.tick} style={{ left: `${percentOf(axis, ms)}%` }}>
-            {tickText(axis, ms)}
-          </span>
-        ))}
-      </span>
-      <span className={styles.time}>
-        <Trans i18nKey="attempts.time">Time</Trans>
-      </span>
-      <span className={styles.result}>
-        <Trans i18nKey="attempts.result">Result</Trans>
-      </span>
-    </div>
-  );
-}
-
-interface SkippedProps {
-  readonly skip: TimelineSkip;
-  readonly axis: TimeAxis;
-  readonly running: boolean;
-}
-
-function SkippedRow({ skip, axis, running }: SkippedProps) {
-  const styles = useStyles2(getStyles);
-  const left = `min(100% - 24px, ${percentOf(axis, skip.atMs)}%)`;
-  return (
-    <div className={styles.row}>
-      <span className={styles.label}>
-        <Trans i18nKey="attempts.skipped">Skipped</Trans>
-      </span>
-      <span className={styles.track}>
-        <Gridlines axis={axis} running={running} />
-        <span className={cx(styles.bar, styles.skipped)} style={{ left }} />
-      </span>
-      <span className={styles.time}>–</span>
-      <span className={cx(styles.result, styles.stoppedText)} title={skip.detail || undefined}>
-        <Icon size="sm" name="minus" /> {skipText(skip)}
-      </span>
-    </div>
-  );
 }
 
 interface StepProps {
@@ -143,3 +84,18 @@ export function AttemptTimeline({ timeline, axis, clock = null }: Props) {
     </div>
   );
 }
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  container: css({ position: 'relative', containerType: 'inline-size' }),
+  picture: css({ ...theme.typography.bodySmall, fontVariantNumeric: 'tabular-nums' }),
+  step: css({
+    display: 'flex',
+    gap: theme.spacing(0.75),
+    padding: theme.spacing(1, 0, 0.25),
+    fontWeight: theme.typography.fontWeightMedium,
+    whiteSpace: 'nowrap',
+  }),
+  index: css({ color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular }),
+  model: css({ overflow: 'hidden', textOverflow: 'ellipsis' }),
+  provider: css({ color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular }),
+});

@@ -1,11 +1,11 @@
 import React from 'react';
 import { useStyles2 } from '@grafana/ui';
-import { getStyles } from './AttemptTimeline.styles.ts';
+import { getAxisStyles } from './axis.styles.ts';
 import { percentOf, type TimeAxis } from './timeAxis.ts';
 
 /** The lines of the ticks, and of now, behind the bars of a row. */
 export function Gridlines({ axis, running }: { readonly axis: TimeAxis; readonly running: boolean }) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(getAxisStyles);
   return (
     <>
       {axis.ticks.map((ms) => (

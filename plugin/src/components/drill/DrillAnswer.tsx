@@ -110,7 +110,6 @@ function Unanswered({ drill }: { readonly drill: Drill }) {
       />
       {body !== '' && (
         // Long bodies scroll, and what scrolls must be reached by keyboard.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <pre className={styles.text} tabIndex={0} aria-label={t('drill.error-body', 'Error that the client would get')}>
           {body}
         </pre>

@@ -55,7 +55,7 @@ export function runningSummary(state: DrillState, now: number): string | undefin
   if (!isUnderWay(state) || state.startedAt === null) return undefined;
   const time = duration(elapsedMs(state, now));
   if (!state.streamed)
-    return t('drill.unstreamed', 'Running for {{time}}. What happens is shown at the end.', { time });
+    {return t('drill.unstreamed', 'Running for {{time}}. What happens is shown at the end.', { time });}
   return t('drill.so-far', '{{calls}} so far, {{time}}', { calls: callsText(state), time });
 }
 

@@ -13,7 +13,7 @@ export function useDrillAxis(state: DrillState): TimeAxis {
   const planned = useMemo(() => (state.plan ? plannedAxis(state.plan) : null), [state.plan]);
   const length = drillLength(state);
   const base = planned ?? timeAxis(0);
-  const running = axisAt(base, reached?.plan === state.plan ? (reached?.ms ?? 0) : 0);
+  const running = axisAt(base, reached?.plan === state.plan ? reached.ms : 0);
   useTick(isUnderWay(state), LOOK_MS, (now) => {
     const ms = elapsedMs(state, now);
     if (ms > running.totalMs) setReached({ plan: state.plan, ms });

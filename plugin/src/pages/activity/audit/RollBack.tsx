@@ -88,7 +88,7 @@ function Body({ revision, control, reason, onReason }: BodyProps) {
 }
 
 function Dialog({ revision, onClose }: { readonly revision: number; readonly onClose: () => void }) {
-  const control = useRollBack(revision, true);
+  const control = useRollBack(revision);
   const [reason, setReason] = useState('');
   const changes = control.preview?.written.diff.length ?? 0;
   return (

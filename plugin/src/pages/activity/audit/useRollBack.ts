@@ -26,29 +26,41 @@ export interface RollBackControl {
 function agentErrorOf(error: unknown): AgentError | undefined {
   if (error === null || error === undefined) return undefined;
   if (error instanceof AgentError) return error;
-  return new AgentError(String(error), { kind: 'failed', status: 0 });
+  const message = error instanceof Error ? error.message : t('audit.back-failed', 'This could not be done.');
+  return new AgentError(message, { kind: 'failed', status: 0 });
 }
 
-/** A rollback to `revision`; looked at while `open`. */
-export function useRollBack(revision: number, open: boolean): RollBackControl {
+/** Rolls back to a revision, where nobody has saved since `etag`. */
+function useRollBackCall() {
   const client = useAgentClient();
   const queries = useQueryClient();
-  const toast = useToast();
-  const [failed, setFailed] = useState<AgentError | undefined>(undefined);
+  return async (target: number, etag: string | undefined, reason: string) => {
+    const answer = await client.call(rollbackRevision, {
+      target,
+      ...(etag === undefined ? {} : { etag }),
+      ...(reason === '' ? {} : { reason }),
+    });
+    void queries.invalidateQueries();
+    return answer;
+  };
+}
 
-  const preview = useQuery<RollBackPreview, AgentError>({
+/** What a rollback would change now. */
+function usePreview(revision: number) {
+  const client = useAgentClient();
+  return useQuery<RollBackPreview, AgentError>({
     queryKey: ['rollBackPreview', revision],
     queryFn: async ({ signal }) => {
       const { etag } = await client.call(getConfig, { signal });
+      const given = etag === undefined ? {} : { etag };
       const { data } = await client.call(rollbackRevision, {
         target: revision,
         query: { dryRun: true },
-        ...(etag === undefined ? {} : { etag }),
+        ...given,
         signal,
       });
       return { etag, written: data };
     },
-    enabled: open,
     // Looked at anew whenever it is opened, and never while it is read.
     gcTime: 0,
     staleTime: 0,
@@ -56,23 +68,21 @@ export function useRollBack(revision: number, open: boolean): RollBackControl {
     refetchOnWindowFocus: false,
     retry: false,
   });
+}
 
-  const back = async (target: number, etag: string | undefined, reason?: string) => {
-    const answer = await client.call(rollbackRevision, {
-      target,
-      ...(etag === undefined ? {} : { etag }),
-      ...(reason ? { reason } : {}),
-    });
-    void queries.invalidateQueries();
-    return answer;
-  };
+/** A rollback to `revision`. */
+export function useRollBack(revision: number): RollBackControl {
+  const back = useRollBackCall();
+  const preview = usePreview(revision);
+  const toast = useToast();
+  const [failed, setFailed] = useState<AgentError | undefined>(undefined);
 
-  const undoTo = (before: number, etag: string | undefined) => async (): Promise<void> => {
+  const undo = async (before: number, etag: string | undefined): Promise<void> => {
     try {
-      await back(before, etag);
+      await back(before, etag, '');
       toast.saved(t('audit.undone', 'Revision {{revision}} is in force again', { revision: before }));
     } catch (error) {
-      toast.failed(error instanceof Error ? error : new Error(String(error)));
+      toast.failed(agentErrorOf(error) ?? new Error());
     }
   };
 
@@ -83,12 +93,12 @@ export function useRollBack(revision: number, open: boolean): RollBackControl {
       const before = preview.data.written.revision;
       const { data, etag } = await back(revision, preview.data.etag, reason.trim());
       const message = t('audit.in-force', 'Revision {{revision}} is in force', { revision: data.revision });
-      toast.saved(message, undoTo(before, etag));
+      toast.saved(message, () => undo(before, etag));
       return true;
     } catch (error) {
-      const agentError = agentErrorOf(error);
-      setFailed(agentError);
-      if (agentError?.kind === 'conflict') void preview.refetch();
+      const why = agentErrorOf(error);
+      setFailed(why);
+      if (why?.kind === 'conflict') void preview.refetch();
       return false;
     }
   };
