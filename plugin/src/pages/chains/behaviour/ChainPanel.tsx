@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { PRESETS, type LastProven, type PresetName } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, RadioButtonGroup, TextLink, useStyles2 } from '@grafana/ui';
+import { Button, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import { RetryPreview } from '../../../components/RetryPreview.tsx';
 import { presetName } from '../texts/presetName.ts';
 import { givesUpWords, triggerList } from './behaviourWords.ts';
@@ -15,8 +15,8 @@ interface Props {
   /** False = the chain is switched off. */
   readonly enabled: boolean;
   readonly lastProven: LastProven | null;
-  /** Page of the chain's own policy. */
-  readonly policyUrl: string;
+  /** Opens the chain's own policy. */
+  readonly onPolicy: () => void;
   /** Undefined = the policy's preset. Absent = this person may only look. */
   readonly onPreset?: ((preset: PresetName | undefined) => void) | undefined;
 }
@@ -63,7 +63,7 @@ function Facts({ behaviour }: Pick<Props, 'behaviour'>) {
 }
 
 /** What the chain does with a failure, in words and to scale, as edited. */
-export function ChainPanel({ behaviour, enabled, lastProven, policyUrl, onPreset }: Props) {
+export function ChainPanel({ behaviour, enabled, lastProven, onPolicy, onPreset }: Props) {
   const styles = useStyles2(getStyles);
   return (
     <aside className={styles.panel} aria-labelledby="chain-panel-title">
@@ -88,11 +88,16 @@ export function ChainPanel({ behaviour, enabled, lastProven, policyUrl, onPreset
           {t('chains.panel.off', 'Nothing: the chain is off, and the primary is called alone.')}
         </p>
       )}
-      <TextLink href={policyUrl} variant="bodySmall" inline={false}>
-        {onPreset
-          ? t('chains.panel.edit-policy', "Edit this chain's policy")
-          : t('chains.panel.show-policy', 'Show the policy')}
-      </TextLink>
+      <div>
+        <Button size="sm" fill="text" className={styles.link} onClick={onPolicy}>
+          {onPreset
+            ? t('chains.panel.edit-policy', "Edit this chain's policy")
+            : t('chains.panel.show-policy', "Show this chain's policy")}
+        </Button>
+        {behaviour.ownRules && (
+          <div className={styles.note}>{t('chains.panel.own-rules', 'It has rules of its own over the preset.')}</div>
+        )}
+      </div>
       <LastProvenLine lastProven={lastProven} />
     </aside>
   );
@@ -117,6 +122,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flexWrap: 'wrap',
     fontSize: theme.typography.bodySmall.fontSize,
   }),
+  link: css({ padding: 0 }),
   off: css({ color: theme.colors.text.secondary, margin: 0 }),
   facts: css({
     display: 'grid',

@@ -47,7 +47,7 @@ describe('chainChanges', () => {
     expect(chainChanges(chain, after)).toEqual([
       { kind: 'enabled', after: false },
       { kind: 'preset', before: undefined, after: 'single' },
-      { kind: 'policy' },
+      { kind: 'policy', fields: [{ path: 'maxDepth', after: 2 }] },
     ]);
   });
 });

@@ -1,6 +1,6 @@
-import { CHAIN_LISTS, type Chain, type ChainList, type PresetName } from '@understudy/contract';
-import { sameValue } from './chainSnapshot.ts';
+import { CHAIN_LISTS, type Chain, type ChainList, type DocumentChange, type PresetName } from '@understudy/contract';
 import { listDiff } from './listDiff.ts';
+import { policyDiff } from './policyDiff.ts';
 
 /** One difference between a chain and the same chain edited. Places count from 1. */
 export type ChainChange =
@@ -22,7 +22,8 @@ export type ChainChange =
     }
   | { readonly kind: 'enabled'; readonly after: boolean }
   | { readonly kind: 'preset'; readonly before: PresetName | undefined; readonly after: PresetName | undefined }
-  | { readonly kind: 'policy' };
+  /** Fields of the chain's own policy. */
+  | { readonly kind: 'policy'; readonly fields: readonly DocumentChange[] };
 
 function stepChanges(
   list: ChainList,
@@ -51,12 +52,13 @@ function listChanges(list: ChainList, before: Chain, after: Chain, touched: read
 
 function settingChanges(before: Chain, after: Chain): ChainChange[] {
   const enabled = after.enabled ?? true;
+  const fields = policyDiff(before.policy, after.policy);
   return [
     ...((before.enabled ?? true) === enabled ? [] : [{ kind: 'enabled', after: enabled } as const]),
     ...(before.preset === after.preset
       ? []
       : [{ kind: 'preset', before: before.preset, after: after.preset } as const]),
-    ...(sameValue(before.policy ?? {}, after.policy ?? {}) ? [] : [{ kind: 'policy' } as const]),
+    ...(fields.length === 0 ? [] : [{ kind: 'policy', fields } as const]),
   ];
 }
 

@@ -1,4 +1,5 @@
-import type { Chain, ChainList, PresetName } from '@understudy/contract';
+import type { Chain, ChainList, ChainPolicy, PresetName } from '@understudy/contract';
+import { sameValue } from './chainSnapshot.ts';
 
 /** One edit of a chain. Places count from 0. */
 export type ChainEdit =
@@ -10,6 +11,8 @@ export type ChainEdit =
   | { readonly type: 'enable'; readonly enabled: boolean }
   /** Undefined = the policy's. */
   | { readonly type: 'preset'; readonly preset: PresetName | undefined }
+  /** The chain's own policy; undefined = it follows the policy in everything. */
+  | { readonly type: 'policy'; readonly policy: ChainPolicy | undefined }
   /** Another chain in its place, as one of the history. */
   | { readonly type: 'replace'; readonly chain: Chain };
 
@@ -74,6 +77,9 @@ export function editChain(chain: Chain, edit: ChainEdit): Chain {
     case 'preset':
       if (chain.preset === edit.preset) return chain;
       return edit.preset === undefined ? without(chain, 'preset') : { ...chain, preset: edit.preset };
+    case 'policy':
+      if (sameValue(chain.policy ?? {}, edit.policy ?? {})) return chain;
+      return edit.policy === undefined ? without(chain, 'policy') : { ...chain, policy: edit.policy };
     case 'replace':
       return edit.chain;
   }

@@ -1,7 +1,9 @@
 import React from 'react';
+import { chainRules } from '../behaviour/chainBehaviour.ts';
 import { CompareDrawer } from '../conflict/CompareDrawer.tsx';
 import { baseChain } from '../edit/editState.ts';
 import { HistoryDrawer } from '../history/HistoryDrawer.tsx';
+import { ChainPolicyDrawer } from '../policy/ChainPolicyDrawer.tsx';
 import { ReviewDrawer } from '../review/ReviewDrawer.tsx';
 import { blockedReason } from './blockedReason.ts';
 import type { ChainSession } from './useChainSession.ts';
@@ -16,6 +18,8 @@ export function ChainDrawers({ session }: { readonly session: ChainSession }) {
       return session.editing.state.theirs === null ? null : <Compare session={session} />;
     case 'history':
       return <History session={session} />;
+    case 'policy':
+      return <OwnPolicy session={session} />;
     case null:
       return null;
   }
@@ -63,6 +67,20 @@ function Compare({ session: { editing, foreign, drawer } }: { readonly session: 
       foreign={foreign}
       onKeepMine={decide('keepMine')}
       onDiscardMine={decide('discardMine')}
+      onClose={drawer.close}
+    />
+  );
+}
+
+function OwnPolicy({ session: { page, editing, canEdit, rules, drawer } }: { readonly session: ChainSession }) {
+  const { chain } = editing.state.draft;
+  const { policy: _own, ...without } = chain;
+  return (
+    <ChainPolicyDrawer
+      chain={chain}
+      rules={rules}
+      base={chainRules(page.policy, without, page.registry.get(page.model))}
+      onEdit={canEdit ? (policy) => editing.edit({ type: 'policy', policy }) : undefined}
       onClose={drawer.close}
     />
   );

@@ -5,7 +5,6 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { ViewerLine } from '../../../components/ViewerLine.tsx';
 import { useContentWidth } from '../../../hooks/useContentWidth.ts';
-import { BASE_URL } from '../../../plugin.ts';
 import { ChainPanel } from '../behaviour/ChainPanel.tsx';
 import { COLUMNS_FROM } from '../card/cardShape.ts';
 import { ConflictAlert } from '../conflict/ConflictAlert.tsx';
@@ -80,7 +79,7 @@ export function ChainEditor({ session }: { readonly session: ChainSession }) {
           behaviour={behaviour}
           enabled={chain.enabled ?? true}
           lastProven={page.live?.lastProven ?? null}
-          policyUrl={`${BASE_URL}/policy?${new URLSearchParams({ model: page.model }).toString()}`}
+          onPolicy={() => drawer.open('policy')}
           onPreset={onEdit && ((preset) => onEdit({ type: 'preset', preset }))}
         />
       </div>

@@ -1,6 +1,6 @@
 import { useParam } from '../data/useParam.ts';
 
-const DRAWERS = ['review', 'compare', 'history'] as const;
+const DRAWERS = ['review', 'compare', 'history', 'policy'] as const;
 /** What may be open over the editor. */
 export type DrawerName = (typeof DRAWERS)[number];
 

@@ -51,8 +51,8 @@ describe('groupFindings', () => {
 
 describe('stepOfFinding', () => {
   it('is the one step that it is about', () => {
-    const cost = finding({ about: [place(2), place(1, 'contextWindowFallbacks')] });
-    expect(stepOfFinding(groupFindings([cost], chain), cost)).toBe('b');
+    const cost = finding({ about: [place(1, 'contextWindowFallbacks')] });
+    expect(stepOfFinding(groupFindings([cost], chain), cost)).toEqual({ list: 'contextWindowFallbacks', model: 'b' });
   });
 
   it('is none for what is about the chain, or about several steps', () => {

@@ -1,4 +1,4 @@
-import type { Chain, ChainList, Finding } from '@understudy/contract';
+import { CHAIN_LISTS, type Chain, type ChainList, type Finding } from '@understudy/contract';
 
 /** What is wrong or risky about a chain, by the step that it is about. */
 export interface ChainFindings {
@@ -42,13 +42,18 @@ export function countFindings({ all }: ChainFindings): { readonly errors: number
   return { errors, warnings: all.length - errors };
 }
 
+/** One step of one list. */
+export interface ListStep {
+  readonly list: ChainList;
+  readonly model: string;
+}
+
 /** The step that a finding is about; undefined = the primary, the chain as a whole, or several. */
-export function stepOfFinding({ steps }: ChainFindings, finding: Finding): string | undefined {
-  const models = Object.values(steps).flatMap((list) =>
-    [...list].filter(([, findings]) => findings.includes(finding)).map(([model]) => model),
+export function stepOfFinding({ steps }: ChainFindings, finding: Finding): ListStep | undefined {
+  const found = CHAIN_LISTS.flatMap((list) =>
+    [...steps[list]].filter(([, findings]) => findings.includes(finding)).map(([model]) => ({ list, model })),
   );
-  const [first, ...others] = new Set(models);
-  return others.length === 0 ? first : undefined;
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** A finding in a few words where the step it is about is in view, else as a sentence. */

@@ -3,6 +3,7 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Icon, useStyles2 } from '@grafana/ui';
+import { listTitle } from '../texts/listWords.ts';
 import { sentence, shortWords, stepOfFinding, type ChainFindings } from '../findings/chainFindings.ts';
 
 interface Props {
@@ -21,13 +22,14 @@ export function FindingList({ findings }: Props) {
       <ul className={styles.list}>
         {findings.all.map((finding) => {
           const refused = finding.severity === 'error';
-          const model = stepOfFinding(findings, finding);
+          const step = stepOfFinding(findings, finding);
           return (
             <li key={`${finding.code} ${finding.path}`} className={cx(styles.line, refused && styles.refused)}>
               <Icon name={refused ? 'exclamation-circle' : 'exclamation-triangle'} size="sm" aria-hidden />
               <span>
-                {model !== undefined && <b className={styles.model}>{model}</b>}{' '}
-                {model === undefined ? sentence(finding.message) : shortWords(finding)}
+                {step && <b className={styles.model}>{step.model}</b>}{' '}
+                {step ? shortWords(finding) : sentence(finding.message)}
+                {step && step.list !== 'fallbacks' && <span className={styles.where}> {listTitle(step.list)}.</span>}
               </span>
             </li>
           );
@@ -51,6 +53,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: theme.typography.bodySmall.fontSize,
     gap: theme.spacing(0.75),
   }),
+  where: css({ color: theme.colors.text.secondary }),
   model: css({ fontWeight: theme.typography.fontWeightMedium }),
   refused: css({ color: theme.colors.error.text }),
 });

@@ -19,6 +19,8 @@ export interface SpecialListTools {
 interface Props extends SpecialListTools {
   readonly chain: Chain;
   readonly list: SpecialList;
+  /** The trigger that it serves is off, so that only a list of its own turns it on. */
+  readonly off: boolean;
 }
 
 const MODES: readonly SpecialMode[] = ['as above', 'none', 'own'];
@@ -28,7 +30,7 @@ function capital(text: string): string {
 }
 
 /** One special list, unfolded: where it takes its steps from, and its own steps. */
-export function SpecialListBody({ chain, list, view, onEdit }: Props) {
+export function SpecialListBody({ chain, list, off, view, onEdit }: Props) {
   const styles = useStyles2(getStyles);
   const mode = specialMode(chain, list);
   return (
@@ -46,6 +48,11 @@ export function SpecialListBody({ chain, list, view, onEdit }: Props) {
       ) : (
         mode !== 'own' && <span className={styles.note}>{capital(modeName(mode))}</span>
       )}
+      {mode === 'as above' && off && (
+        <span className={styles.note}>
+          {t('chains.special.off', 'Off in the policy: only a list of its own falls back here.')}
+        </span>
+      )}
       {mode === 'own' && <StepsList list={list} models={chain[list] ?? []} view={view} onEdit={onEdit} />}
     </>
   );
@@ -53,5 +60,9 @@ export function SpecialListBody({ chain, list, view, onEdit }: Props) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   mode: css({ padding: theme.spacing(0, 0.5) }),
-  note: css({ color: theme.colors.text.secondary, padding: theme.spacing(0, 0.5) }),
+  note: css({
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    padding: theme.spacing(0, 0.5),
+  }),
 });

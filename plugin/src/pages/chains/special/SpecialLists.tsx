@@ -5,7 +5,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { SPECIAL_LISTS, type SpecialList } from '../edit/chainEdit.ts';
-import { listTitle, specialSummary } from '../texts/listWords.ts';
+import { isOff, listTitle, specialSummary } from '../texts/listWords.ts';
 import { SpecialListBody, type SpecialListTools } from './SpecialListBody.tsx';
 
 interface Props extends SpecialListTools {
@@ -25,7 +25,7 @@ export function SpecialLists({ chain, rules, ...tools }: Props) {
           summary={specialSummary(chain, list, rules)}
           warned={tools.view.findings.steps[list].size > 0}
         >
-          <SpecialListBody chain={chain} list={list} {...tools} />
+          <SpecialListBody chain={chain} list={list} off={isOff(list, rules)} {...tools} />
         </Fold>
       ))}
     </div>

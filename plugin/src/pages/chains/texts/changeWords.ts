@@ -1,4 +1,6 @@
+import type { DocumentChange } from '@understudy/contract';
 import { t } from '@grafana/i18n';
+import { DASH } from '../../../format/format.ts';
 import type { ChainChange } from '../edit/chainChanges.ts';
 import { listTitle, listValue } from './listWords.ts';
 import { presetName } from './presetName.ts';
@@ -16,8 +18,15 @@ export function settingWords(change: Extract<ChainChange, { kind: 'enabled' | 'p
         after: presetWords(change.after),
       });
     case 'policy':
-      return t('chains.change.policy', "The chain's own policy changes.");
+      return t('chains.change.policy', "The chain's own policy: {{- fields}}.", {
+        fields: change.fields.map(fieldWords).join('; '),
+      });
   }
+}
+
+function fieldWords({ path, before, after }: DocumentChange): string {
+  const shown = (value: unknown): string => (value === undefined ? DASH : JSON.stringify(value));
+  return `${path} ${shown(before)} → ${shown(after)}`;
 }
 
 function presetWords(preset: Parameters<typeof presetName>[0] | undefined): string {

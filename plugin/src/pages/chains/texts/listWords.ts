@@ -28,11 +28,16 @@ export function modeName(mode: SpecialMode): string {
 
 const TRIGGER_OF = { contextWindowFallbacks: 'context_window', contentPolicyFallbacks: 'content_policy' } as const;
 
+/** Whether the trigger that a special list serves is off for the chain. */
+export function isOff(list: SpecialList, rules: Pick<EffectivePolicy, 'triggers'>): boolean {
+  return !rules.triggers[TRIGGER_OF[list]].enabled;
+}
+
 /** What a special list does in a few words: its models, or where it takes them from. */
 export function specialSummary(chain: Chain, list: SpecialList, rules: Pick<EffectivePolicy, 'triggers'>): string {
   const mode = specialMode(chain, list);
   if (mode === 'own') return (chain[list] ?? []).join(', ');
-  if (mode === 'as above' && !rules.triggers[TRIGGER_OF[list]].enabled) {
+  if (mode === 'as above' && isOff(list, rules)) {
     return t('chains.list.off', 'no fallback: off in the policy');
   }
   return modeName(mode);
