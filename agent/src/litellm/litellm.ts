@@ -204,11 +204,13 @@ export class Litellm {
 
   #note(sync: LitellmSync): LitellmSync {
     this.#last = sync;
-    if (sync.outcome === 'applied' || sync.outcome === 'unchanged') {
+    // After a rollback the file is not what the document says.
+    if (sync.action === 'apply' && (sync.outcome === 'applied' || sync.outcome === 'unchanged')) {
       this.#lastSuccessAt = new Date(this.#ports.now()).toISOString();
     }
     this.#saved.save({ last: sync, lastSuccessAt: this.#lastSuccessAt });
     this.#drift.forget();
+    this.#look();
     this.#ports.onSync(sync.outcome, sync);
     return sync;
   }
@@ -221,10 +223,13 @@ export class Litellm {
 
   /** Looks for drift now and then, for the gauge; returns what ends it. */
   watch(everyMs = 30 * SECOND_MS): () => void {
-    const look = (): void => void this.#drift.look().catch((error: unknown) => this.#ports.onProblem(String(error)));
-    look();
-    const timer = setInterval(look, everyMs).unref();
+    this.#look();
+    const timer = setInterval(() => this.#look(), everyMs).unref();
     return () => clearInterval(timer);
+  }
+
+  #look(): void {
+    this.#drift.look().catch((error: unknown) => this.#ports.onProblem(`LiteLLM's file: ${(error as Error).message}`));
   }
 
   /** Lets a run under way end: a proxy is never left half-way. */

@@ -13,7 +13,7 @@ export const LITELLM_METRICS = {
     name: 'litellm_sync_last_success_timestamp_seconds',
     type: 'gauge',
     unit: 'timestamp',
-    help: "When LiteLLM's file last was in force as rendered; absent = never.",
+    help: "When an apply last put LiteLLM's file in force, or found it so; absent = never.",
     labels: [],
   },
   litellmDrift: {

@@ -63,13 +63,12 @@ export class Backups {
     return (await this.names()).includes(id) ? readFile(join(this.#folder, id)) : undefined;
   }
 
-  /** Copies the file. Within one second the next free one names it. */
+  /** Copies the file. Names go up, so that the newest stays the last: also within a second, and where a clock was set back. */
   async make({ bytes }: TargetState, nowMs: number): Promise<string | null> {
     if (bytes === null) return null;
-    const taken = new Set(await this.names());
-    let ms = nowMs;
-    while (taken.has(this.#nameAt(ms))) ms += 1_000;
-    const name = this.#nameAt(ms);
+    const newest = (await this.names())[0];
+    const after = newest === undefined ? 0 : Date.parse(timeOf(newest)) + 1_000;
+    const name = this.#nameAt(Math.max(nowMs, after));
     await writeAtomically(join(this.#folder, name), bytes, await this.#target.rights());
     return name;
   }

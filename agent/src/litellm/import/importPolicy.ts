@@ -93,13 +93,14 @@ function breakerOf(router: PlainRecord): Policy['breaker'] {
   };
 }
 
-function deadlinesOf({ timeout, stream_timeout: stream }: PlainRecord): Policy['deadlines'] {
+function deadlinesOf({ timeout, stream_timeout: stream }: PlainRecord): Pick<Policy, 'deadlines'> {
   const attempt = numberOf(timeout);
   const first = numberOf(stream);
-  return {
+  const deadlines = {
     ...(attempt === undefined || attempt === 0 ? {} : { attemptMs: Math.round(attempt * 1_000) }),
     ...(first === undefined || first === 0 ? {} : { firstTokenMs: Math.round(first * 1_000) }),
   };
+  return Object.keys(deadlines).length === 0 ? {} : { deadlines };
 }
 
 /** Reads `router_settings` (over `litellm_settings`) as a policy. */
@@ -113,7 +114,7 @@ export function importPolicy(router: PlainRecord): ImportedPolicy {
     ofGroup.set(group, { triggers: reader.triggers(policy, path) });
   }
   return {
-    policy: { triggers, breaker: breakerOf(router), deadlines: deadlinesOf(router) },
+    policy: { triggers, breaker: breakerOf(router), ...deadlinesOf(router) },
     ofGroup: (group) => ofGroup.get(group),
     findings: reader.findings,
   };
