@@ -13,6 +13,7 @@ import { PriceSync } from '../prices/priceSync.ts';
 import { auditRoutes } from '../routes/audit.ts';
 import { chainRoutes, type ChainRoutePorts } from '../routes/chains.ts';
 import { configRoutes } from '../routes/config.ts';
+import { litellmRoutes, type LitellmRoutePorts } from '../routes/litellm.ts';
 import { modelRoutes } from '../routes/models.ts';
 import { policyRoutes } from '../routes/policy.ts';
 import { priceRoutes } from '../routes/prices.ts';
@@ -56,6 +57,7 @@ export interface WritingApiOptions {
   readonly editor?: Partial<EditorPorts>;
   readonly writesPerSecond?: number;
   readonly newest?: () => Promise<PriceBook>;
+  readonly litellm?: LitellmRoutePorts['litellm'];
 }
 
 const SIGNS = { health: 'healthy', reason: 'all is well', recent: { attempts: 1, failures: 0 } } as const;
@@ -158,7 +160,7 @@ export async function startWritingApi(options: WritingApiOptions = {}): Promise<
       audit: (note) => notes.push(note),
       now: () => NOW,
     },
-    routersOf(store, editor, notes, options.newest),
+    [...routersOf(store, editor, notes, options.newest), litellmRoutes({ editor, litellm: options.litellm ?? null })],
   );
   const app = controlApp({
     notReady: () => null,
