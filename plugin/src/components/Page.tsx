@@ -90,7 +90,14 @@ function useNav(title: string, parent: ParentPage | undefined): NavModelItem {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  title: css({ alignItems: 'center', columnGap: theme.spacing(1.5), display: 'flex', flexWrap: 'wrap', minWidth: 0 }),
+  title: css({
+    alignItems: 'center',
+    columnGap: theme.spacing(1.5),
+    display: 'flex',
+    flexWrap: 'wrap',
+    // Actions go below a title rather than break it into pieces.
+    minWidth: theme.spacing(25),
+  }),
   heading: css({ margin: 0, minWidth: 0, overflowWrap: 'anywhere' }),
   under: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
   content: css({ display: 'flex', flex: 1, flexDirection: 'column', gap: theme.spacing(2), minWidth: 0 }),

@@ -10,8 +10,9 @@ function stackedAreas(theme: GrafanaTheme2) {
       "handle number model cost actions"
       ". . price price context"
       ". . health health caps"`,
-    gridTemplateColumns: '24px 48px minmax(0, 1fr) auto auto',
+    gridTemplateColumns: '24px minmax(16px, auto) minmax(0, 1fr) auto auto',
     rowGap: theme.spacing(0.5),
+    '& [data-cell="name"]': { overflowWrap: 'anywhere', whiteSpace: 'normal' },
     '& [data-cell="price"]': { fontSize: theme.typography.bodySmall.fontSize, textAlign: 'left' },
     '& [data-cell="context"]': { fontSize: theme.typography.bodySmall.fontSize },
     '& [data-cell="caps"]': { justifySelf: 'end' },

@@ -62,7 +62,7 @@ function Name({ facts, mark }: { readonly facts: StepFacts; readonly mark: StepM
   return (
     <span className={styles.model}>
       <span className={styles.name}>
-        <span className={styles.nameText} title={facts.model}>
+        <span className={styles.nameText} title={facts.model} data-cell="name">
           {facts.model}
         </span>
         {mark && <MarkBadge mark={mark} />}

@@ -1,6 +1,6 @@
 import React, { useId, useMemo } from 'react';
 import { css } from '@emotion/css';
-import { TRIGGERS, type Chain, type ChainPolicy, type EffectivePolicy } from '@understudy/contract';
+import { TRIGGERS, retrySchedule, type Chain, type ChainPolicy, type EffectivePolicy } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Drawer, Field, TextLink, useStyles2 } from '@grafana/ui';
@@ -23,6 +23,12 @@ interface Props {
   readonly onClose: () => void;
 }
 
+/** All waits of the trigger that waits longest, in milliseconds. */
+function longestWait({ triggers }: EffectivePolicy): number {
+  const waits = TRIGGERS.map((trigger) => retrySchedule(triggers[trigger]).reduce((sum, wait) => sum + wait, 0));
+  return Math.max(1, ...waits);
+}
+
 /** Fields of the chain's policy that this drawer does not show by themselves. */
 function otherFields(policy: ChainPolicy | undefined) {
   const { triggers: _rules, maxDepth: _depth, ...others } = policy ?? {};
@@ -35,6 +41,7 @@ export function ChainPolicyDrawer({ chain, rules, base, onEdit, onClose }: Props
   const depthId = useId();
   const { model, policy } = chain;
   const others = useMemo(() => otherFields(policy), [policy]);
+  const scaleMs = longestWait(rules);
   return (
     <Drawer
       size="md"
@@ -50,6 +57,7 @@ export function ChainPolicyDrawer({ chain, rules, base, onEdit, onClose }: Props
               trigger={trigger}
               rule={rules.triggers[trigger]}
               jitter={rules.jitter}
+              scaleMs={scaleMs}
               own={policy?.triggers?.[trigger] !== undefined}
               onSet={onEdit && ((value) => onEdit(setRule(policy, trigger, value, base)))}
               onReset={() => onEdit?.(resetRule(policy, trigger))}

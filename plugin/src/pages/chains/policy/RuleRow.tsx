@@ -13,6 +13,8 @@ interface Props {
   readonly trigger: Trigger;
   readonly rule: TriggerRule;
   readonly jitter: boolean;
+  /** What the width of the preview stands for, so that previews compare: milliseconds. */
+  readonly scaleMs: number;
   /** The rule is the chain's own. */
   readonly own: boolean;
   /** Absent = to be looked at only. */
@@ -48,7 +50,7 @@ function Numbers({ trigger, rule, onSet }: Pick<Props, 'trigger' | 'rule' | 'onS
 }
 
 /** What one trigger does in this chain, and whether that is the chain's own. */
-export function RuleRow({ trigger, rule, jitter, own, onSet, onReset }: Props) {
+export function RuleRow({ trigger, rule, jitter, scaleMs, own, onSet, onReset }: Props) {
   const styles = useStyles2(getStyles);
   const name = triggerTitle(trigger);
   return (
@@ -82,7 +84,7 @@ export function RuleRow({ trigger, rule, jitter, own, onSet, onReset }: Props) {
         {rule.enabled ? <Numbers trigger={trigger} rule={rule} onSet={onSet} /> : DASH}
       </span>
       <span className={styles.preview}>
-        {rule.enabled && rule.retries > 0 && <RetryPreview rule={rule} jitter={jitter} short />}
+        {rule.enabled && rule.retries > 0 && <RetryPreview rule={rule} jitter={jitter} scaleMs={scaleMs} short />}
       </span>
     </li>
   );

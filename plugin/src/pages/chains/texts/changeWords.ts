@@ -1,6 +1,5 @@
 import type { DocumentChange } from '@understudy/contract';
 import { t } from '@grafana/i18n';
-import { DASH } from '../../../format/format.ts';
 import type { ChainChange } from '../edit/chainChanges.ts';
 import { listTitle, listValue } from './listWords.ts';
 import { presetName } from './presetName.ts';
@@ -25,7 +24,8 @@ export function settingWords(change: Extract<ChainChange, { kind: 'enabled' | 'p
 }
 
 function fieldWords({ path, before, after }: DocumentChange): string {
-  const shown = (value: unknown): string => (value === undefined ? DASH : JSON.stringify(value));
+  const shown = (value: unknown): string =>
+    value === undefined ? t('chains.change.as-policy', 'as the policy') : JSON.stringify(value);
   return `${path} ${shown(before)} → ${shown(after)}`;
 }
 
