@@ -24,6 +24,10 @@ declare global {
   }
 }
 
+function isTraceEvent(event: object): event is TraceEvent {
+  return 'name' in event && 'ph' in event && 'pid' in event && 'tid' in event;
+}
+
 const threadOf = ({ pid, tid }: TraceEvent): string => `${pid}:${tid}`;
 
 function longest(events: readonly TraceEvent[]): number {
@@ -48,7 +52,7 @@ export async function longestTask(page: Page, action: () => Promise<void>): Prom
   const session = await browser.newBrowserCDPSession();
   const events: TraceEvent[] = [];
   session.on('Tracing.dataCollected', ({ value }) => {
-    for (const event of value) events.push(event as unknown as TraceEvent);
+    events.push(...value.filter(isTraceEvent));
   });
   await session.send('Tracing.start', { traceConfig: { includedCategories: ['toplevel', 'devtools.timeline'] } });
   await action();
