@@ -130,6 +130,12 @@ export default tseslint.config(
     },
     rules: { '@typescript-eslint/no-deprecated': 'off' },
   },
+  {
+    files: ['tests/browser/**/*.ts'],
+    languageOptions: {
+      parserOptions: { project: ['./tests/browser/tsconfig.json'], tsconfigRootDir: import.meta.dirname },
+    },
+  },
   ...restrictedImports(withoutPrefix),
   {
     // Webpack reads a default export; the file lies outside of the browser's program.
@@ -183,4 +189,6 @@ export default tseslint.config(
       ],
     },
   },
+  // Playwright reads its configuration from a default export.
+  { files: ['tests/browser/playwright.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
 );

@@ -19,6 +19,13 @@ const SYSTEM_PACKAGES = [
     services: [],
     use: 'contract suite of the control API',
   },
+  {
+    debian: 'chromium',
+    // Another browser of its kind will do: CHROMIUM_PATH names it.
+    commands: process.env.CHROMIUM_PATH ? [] : ['chromium'],
+    services: [],
+    use: 'browser tests',
+  },
 ];
 
 const POLICY = '/usr/sbin/policy-rc.d';

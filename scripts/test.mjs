@@ -1,12 +1,13 @@
 import { check } from './check.mjs';
 import { conclude, withCounts } from './counts.mjs';
 import { run, step } from './run.mjs';
+import { ensurePage, ensurePlugin } from './grafana-host.mjs';
 import { ensurePythonTools } from './python-tools.mjs';
 import { build, ensureDependencies } from './setup.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
 
-const ONLY = ['check', 'unit', 'integration'];
-const USAGE = `npm test [-- --only ${ONLY.join('|')} [arguments for jest]]`;
+const ONLY = ['check', 'unit', 'integration', 'browser'];
+const USAGE = `npm test [-- --only ${ONLY.join('|')} [arguments for jest or playwright]]`;
 
 function parse(args) {
   const [flag, only, ...rest] = args;
@@ -15,7 +16,7 @@ function parse(args) {
   return { only, rest };
 }
 
-function jest(suite, fileOf, rest) {
+function tests(suite, fileOf, rest) {
   const env = { UNDERSTUDY_TEST_COUNTS: fileOf(suite) };
   return step(`test:${suite}`, () => run('npm', ['run', '--silent', `test:${suite}`, '--', ...rest], { env }));
 }
@@ -27,15 +28,28 @@ async function integration(fileOf, rest) {
     await step('system packages', ensureSystemPackages),
     await step('python tools', ensurePythonTools),
   ];
-  return results[0].ok ? [...results, await jest('integration', fileOf, rest)] : results;
+  return results[0].ok ? [...results, await tests('integration', fileOf, rest)] : results;
+}
+
+/** In the built plugin, on pages made of the oldest and of the newest Grafana that it runs in. */
+async function browser(fileOf, rest) {
+  const results = [
+    await step('build', build),
+    await step('system packages', ensureSystemPackages),
+    await step('plugin', ensurePlugin),
+    await step('page', () => ensurePage('12.4')),
+    await step('page of Grafana 13', () => ensurePage('13')),
+  ];
+  return results.every(({ ok }) => ok) ? [...results, await tests('browser', fileOf, rest)] : results;
 }
 
 async function main({ only, rest }, fileOf) {
   const results = [await step('install', ensureDependencies)];
   if (results[0].ok) {
     if (only === undefined || only === 'check') results.push(...(await check(fileOf)));
-    if (only === 'unit') results.push(await jest('unit', fileOf, rest));
+    if (only === 'unit') results.push(await tests('unit', fileOf, rest));
     if (only === undefined || only === 'integration') results.push(...(await integration(fileOf, rest)));
+    if (only === undefined || only === 'browser') results.push(...(await browser(fileOf, rest)));
   }
   return conclude(results, fileOf);
 }

@@ -1,3 +1,3 @@
-export { startHost, type StartHostOptions } from './startHost.ts';
+export { startHost } from './startHost.ts';
 export type { GrafanaHost } from './server/grafanaHost.ts';
 export { PROMETHEUS_UID } from './server/bootData.ts';

@@ -25,13 +25,14 @@ interface QueryAnswer {
 
 /** A real Prometheus that scrapes one agent every second. */
 export class PrometheusProcess {
-  readonly #url: string;
+  /** Of its web interface, without a slash at the end. */
+  readonly url: string;
   readonly #folder: string;
   readonly #child: ChildProcess;
 
   constructor(folder: string, port: number) {
     this.#folder = folder;
-    this.#url = `http://127.0.0.1:${port}`;
+    this.url = `http://127.0.0.1:${port}`;
     const args = [
       `--config.file=${join(folder, 'prometheus.yml')}`,
       `--storage.tsdb.path=${join(folder, 'data')}`,
@@ -46,7 +47,7 @@ export class PrometheusProcess {
       'Prometheus to be ready',
       async () => {
         if (this.#child.exitCode !== null) throw new Error(`Prometheus ended with ${this.#child.exitCode}`);
-        const response = await fetch(`${this.#url}/-/ready`).catch(() => null);
+        const response = await fetch(`${this.url}/-/ready`).catch(() => null);
         return response?.ok === true;
       },
       60_000,
@@ -59,7 +60,7 @@ export class PrometheusProcess {
    */
   async query(query: string, time?: number): Promise<VectorElement[]> {
     const at = time === undefined ? {} : { time: time.toFixed(3) };
-    const response = await fetch(`${this.#url}/api/v1/query?${new URLSearchParams({ query, ...at }).toString()}`);
+    const response = await fetch(`${this.url}/api/v1/query?${new URLSearchParams({ query, ...at }).toString()}`);
     const { status, error, data } = (await response.json()) as QueryAnswer;
     if (status !== 'success') throw new Error(`${query}: ${error}`);
     return data.result.map(({ metric, value }) => ({

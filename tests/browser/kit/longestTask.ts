@@ -24,7 +24,8 @@ declare global {
   }
 }
 
-function isTraceEvent(event: object): event is TraceEvent {
+function isTraceEvent(event: unknown): event is TraceEvent {
+  if (typeof event !== 'object' || event === null) return false;
   return 'name' in event && 'ph' in event && 'pid' in event && 'tid' in event;
 }
 
@@ -52,7 +53,9 @@ export async function longestTask(page: Page, action: () => Promise<void>): Prom
   const session = await browser.newBrowserCDPSession();
   const events: TraceEvent[] = [];
   session.on('Tracing.dataCollected', ({ value }) => {
-    events.push(...value.filter(isTraceEvent));
+    // Typed too narrowly by the protocol's description.
+    const collected: readonly unknown[] = value;
+    events.push(...collected.filter(isTraceEvent));
   });
   await session.send('Tracing.start', { traceConfig: { includedCategories: ['toplevel', 'devtools.timeline'] } });
   await action();

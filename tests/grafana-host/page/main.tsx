@@ -10,6 +10,9 @@ import { standardFields } from './panels/standardFields.ts';
 import { registerExtensionsOf } from './services/extensions.ts';
 import { installServices } from './services/hostServices.tsx';
 
+// The libraries have taken it in; the plugin, with a zod of its own, has to ask for it itself.
+Reflect.deleteProperty(window, '__zod_globalConfig');
+
 async function start(root: HTMLElement): Promise<void> {
   await initializeI18n({ language: 'en-US', ns: ['grafana'] }, 'en-US');
   standardEditorsRegistry.setInit(standardEditors);

@@ -1,0 +1,36 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** What every page has around it: Grafana's menu, the heading, the scope, notifications. */
+export class AppShell {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  get heading(): Locator {
+    return this.#page.getByRole('heading', { level: 1 });
+  }
+
+  get menu(): Locator {
+    return this.#page.getByRole('navigation', { name: 'Navigation' });
+  }
+
+  get breadcrumbs(): Locator {
+    return this.#page.getByRole('navigation', { name: 'Breadcrumbs' });
+  }
+
+  menuEntry(name: string): Locator {
+    return this.menu.getByRole('link', { name, exact: true });
+  }
+
+  /** Goes to a page by the menu, without loading anew. */
+  async goTo(name: string): Promise<void> {
+    await this.menuEntry(name).click();
+  }
+
+  /** A notification of Grafana. */
+  toast(text: string | RegExp): Locator {
+    return this.#page.getByTestId(/^data-testid Alert/).filter({ hasText: text });
+  }
+}
