@@ -7,7 +7,8 @@ import { createDrillRunner } from './createDrillRunner.ts';
 
 const DRILL = runDrill.success.example as Drill;
 const ORDER: DrillRequest = { model: 'gpt-4o', failure: 'rate_limit', failSteps: 1, stream: false, message: 'ready?' };
-const STREAM = { 'content-type': 'text/event-stream; charset=utf-8' };
+const LIMIT = { ratelimit: '"drills"; r=7; t=24', 'ratelimit-policy': '"drills"; q=10; w=60' };
+const STREAM = { 'content-type': 'text/event-stream; charset=utf-8', ...LIMIT };
 const JSON_HEADERS = { 'content-type': 'application/json' };
 const PROBLEM = { type: 'about:blank', title: 'Bad Request', status: 400, detail: 'the chain is disabled' };
 const WAIT = { type: 'wait', position: 0, model: 'gpt-4o', reason: 'rate_limit', retry: 1, ms: 2_000, atMs: 1 };
@@ -18,6 +19,7 @@ const answer = sse('answer', { type: 'answer', drill: DRILL });
 /** Answers as Grafana's `chunked` and `fetch` would, and hears what was closed and asked. */
 class Host {
   readonly events: DrillEvent[] = [];
+  readonly limits: number[] = [];
   unstreamed = 0;
   closed = 0;
   asked = 0;
@@ -45,6 +47,7 @@ class Host {
       ORDER,
       {
         onEvent: (event) => void this.events.push(event),
+        onLimit: ({ remaining }) => void this.limits.push(remaining),
         onUnstreamed: () => {
           this.unstreamed++;
         },
@@ -78,7 +81,7 @@ describe('a drill that streams', () => {
     host.send(answer);
     await run;
     expect(host.events.map(({ type }) => type)).toEqual(['wait', 'answer']);
-    expect(host).toMatchObject({ closed: 1, asked: 0, unstreamed: 0 });
+    expect(host).toMatchObject({ closed: 1, asked: 0, unstreamed: 0, limits: [7] });
   });
 
   it('passes over comments and over events that a newer agent added', async () => {
@@ -114,10 +117,12 @@ describe('a drill that streams', () => {
     const run = host.run();
     host.send(JSON.stringify({ ...PROBLEM, status: 429, code: 'rate_limited' }), 429, {
       ...JSON_HEADERS,
+      ...LIMIT,
       'retry-after': '24',
     });
     host.observer?.complete();
     expect(await failure(run)).toMatchObject({ kind: 'limited', retryAfter: 24, problem: { code: 'rate_limited' } });
+    expect(host.limits).toEqual([7]);
     expect(host.asked).toBe(0);
   });
 

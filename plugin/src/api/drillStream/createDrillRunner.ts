@@ -2,6 +2,7 @@ import { drillSchema, type DrillRequest } from '@understudy/contract';
 import { AgentError } from '../AgentError.ts';
 import { failureOf } from '../failureOf.ts';
 import type { Transport } from '../transport.ts';
+import { drillLimit } from './drillLimit.ts';
 import { endEvent } from './endEvent.ts';
 import type { ChunkSource } from './chunkSource.ts';
 import type { DrillListener, DrillRunner } from './drillRunner.ts';
@@ -21,6 +22,8 @@ async function runUnstreamed(
 ): Promise<void> {
   listener.onUnstreamed();
   const response = await transport({ method: 'post', path: '/drills', body: order, signal });
+  const limit = drillLimit((name) => response.header(name));
+  if (limit) listener.onLimit(limit);
   if (response.status < 200 || response.status >= 300) throw failureOf(response);
   const parsed = drillSchema.safeParse(response.body);
   if (!parsed.success) {

@@ -2,6 +2,7 @@ import { drillEventSchema, drillSchema, problemSchema, type DrillEvent } from '@
 import { AgentError } from '../AgentError.ts';
 import { failureOf } from '../failureOf.ts';
 import { SseParser, type SseEvent } from '../sse/sseParser.ts';
+import { drillLimit } from './drillLimit.ts';
 import { endEvent } from './endEvent.ts';
 import type { Chunk } from './chunkSource.ts';
 import type { DrillListener } from './drillRunner.ts';
@@ -60,7 +61,7 @@ export class DrillReader {
   }
 
   push(chunk: Chunk): void {
-    this.#head ??= chunk;
+    if (!this.#head) this.#open(chunk);
     if (!chunk.data) return;
     if (!this.#streams) {
       this.#body += this.#decoder.decode(chunk.data, { stream: true });
@@ -83,6 +84,12 @@ export class DrillReader {
   get #streams(): boolean {
     const head = this.#head;
     return head?.status === 200 && (head.header('content-type') ?? '').startsWith('text/event-stream');
+  }
+
+  #open(head: Chunk): void {
+    this.#head = head;
+    const limit = drillLimit((name) => head.header(name));
+    if (limit) this.#listener.onLimit(limit);
   }
 
   #tell(event: DrillEvent | undefined): void {

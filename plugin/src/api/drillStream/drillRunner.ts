@@ -1,9 +1,11 @@
-import type { DrillEvent, DrillRequest } from '@understudy/contract';
+import type { DrillEvent, DrillLimit, DrillRequest } from '@understudy/contract';
 
 /** Hears of a drill while it runs. */
 export interface DrillListener {
   /** What happens, as it does; the first one is `plan`, the last one `answer` or `exhausted`. */
   onEvent(event: DrillEvent): void;
+  /** How many are left now; also of a drill that was refused. */
+  onLimit(limit: DrillLimit): void;
   /** The drill runs, but what happens is told at its end only: nothing between here and the agent streams. */
   onUnstreamed(): void;
 }

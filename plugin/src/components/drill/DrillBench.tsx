@@ -55,13 +55,13 @@ function ViewerNote() {
 /** Options, run, attempts as they come, and what came of it. */
 export function DrillBench({ chain, failure, blocked }: Props) {
   const { state, run, stop } = useDrill();
-  const { allowance, last } = useDrillHistory(chain.model);
+  const { allowances, last } = useDrillHistory(chain.model);
   const { options, change, steps, order } = useDrillOptions(chain, failure);
   const currency = useAgentStatus().data?.data.currency;
   const mayRun = useMay('editor');
   const underWay = isUnderWay(state);
   const submit = (): void => {
-    if (order && !underWay && !blocked && allowance?.remaining !== 0) run(order);
+    if (order && !underWay && !blocked) run(order);
   };
   return (
     <>
@@ -71,7 +71,7 @@ export function DrillBench({ chain, failure, blocked }: Props) {
           <RunLine
             underWay={underWay}
             again={state.phase !== 'idle'}
-            allowance={allowance}
+            allowances={allowances}
             blocked={blocked}
             onStop={stop}
           />

@@ -85,6 +85,8 @@ function StreamField({ options, disabled, onChange }: Pick<Props, 'options' | 'd
 export function DrillForm({ options, onChange, steps, disabled, children, onSubmit }: Props) {
   const styles = useStyles2(getStyles);
   const messageId = useId();
+  // Without an id of its own Grafana's group makes a new one each time, and a click may miss it.
+  const stepsId = useId();
   const empty = options.message.trim() === '';
   return (
     <form
@@ -97,6 +99,7 @@ export function DrillForm({ options, onChange, steps, disabled, children, onSubm
       <FailureField value={options.failure} disabled={disabled} onChange={(failure) => onChange({ failure })} />
       <Field label={t('drill.failing-steps', 'Failing steps')} noMargin>
         <RadioButtonGroup
+          id={stepsId}
           aria-label={t('drill.failing-steps', 'Failing steps')}
           options={failStepsChoices(steps).map(stepsOption)}
           value={options.failSteps}

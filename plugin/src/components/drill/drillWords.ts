@@ -54,8 +54,9 @@ function callsText(state: DrillState): string {
 export function runningSummary(state: DrillState, now: number): string | undefined {
   if (!isUnderWay(state) || state.startedAt === null) return undefined;
   const time = duration(elapsedMs(state, now));
-  if (!state.streamed)
-    {return t('drill.unstreamed', 'Running for {{time}}. What happens is shown at the end.', { time });}
+  if (!state.streamed) {
+    return t('drill.unstreamed', 'Running for {{time}}. What happens is shown at the end.', { time });
+  }
   return t('drill.so-far', '{{calls}} so far, {{time}}', { calls: callsText(state), time });
 }
 

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import type { DrillRequest } from '@understudy/contract';
+import type { DrillLimit, DrillRequest } from '@understudy/contract';
 import { AgentError } from '../../api/AgentError.ts';
 import { useDrillRunner } from '../../api/drillStream/DrillRunnerContext.ts';
+import { ALLOWANCE_KEY } from './useDrillHistory.ts';
 import { drillReducer, IDLE_DRILL, type DrillAction, type DrillState } from './drillState.ts';
 
 /** What a test changes: who has how many left as soon as it runs, and what it proved when it is over. */
@@ -34,6 +35,7 @@ function useRefreshOf(phase: DrillState['phase']): void {
 /** One test at a time; it is stopped when whoever shows it goes. */
 export function useDrill(): DrillControl {
   const runner = useDrillRunner();
+  const queryClient = useQueryClient();
   const [state, dispatch] = useReducer(drillReducer, IDLE_DRILL);
   const running = useRef<AbortController | null>(null);
   useRefreshOf(state.phase);
@@ -51,13 +53,14 @@ export function useDrill(): DrillControl {
       const listener = {
         onEvent: (event: Extract<DrillAction, { type: 'event' }>['event']) =>
           tell({ type: 'event', event, now: performance.now() }),
+        onLimit: (limit: DrillLimit) => void queryClient.setQueryData(ALLOWANCE_KEY, { ...limit, at: Date.now() }),
         onUnstreamed: () => tell({ type: 'unstreamed', now: performance.now() }),
       };
       runner(order, listener, controller.signal).catch((error: unknown) =>
         tell({ type: 'fail', error: agentErrorOf(error), now: performance.now() }),
       );
     },
-    [runner],
+    [runner, queryClient],
   );
 
   const stop = useCallback((): void => {

@@ -1,38 +1,22 @@
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { listDrills, type Drill } from '@understudy/contract';
 import { useAgentQuery } from '../../hooks/useAgentQuery.ts';
-import { useNow } from '../../hooks/useNow.ts';
+import type { AllowanceFact } from './drillAllowance.ts';
 
-/** Tests that this person may still run. */
-export interface DrillAllowance {
-  readonly remaining: number;
-  readonly limit: number;
-  /** Seconds until all of them are free again; counts down. */
-  readonly resetSeconds: number;
-}
+/** Where the last test leaves what it said of how many are left; outlives the drawer. */
+export const ALLOWANCE_KEY = ['drillAllowance'] as const;
 
 interface DrillHistory {
-  /** null = not known (yet). */
-  readonly allowance: DrillAllowance | null;
+  /** What is known of how many tests are left, from whom it comes. */
+  readonly allowances: readonly (AllowanceFact | null | undefined)[];
   /** The chain's last test, whoever ran it. */
   readonly last: Drill | null;
 }
 
-const SECOND_MS = 1_000;
-
-/** What the agent remembers of the tests of a chain, and how many more it allows. */
+/** What the agent remembers of the tests of a chain, and how many more it allows this person. */
 export function useDrillHistory(model: string): DrillHistory {
-  const now = useNow(SECOND_MS);
   const { data, dataUpdatedAt } = useAgentQuery(listDrills, { query: { model, limit: 1 } });
-  if (!data) return { allowance: null, last: null };
-  const { items, limit: said } = data.data;
-  const resetSeconds = Math.ceil(said.resetSeconds - Math.max(0, now - dataUpdatedAt) / SECOND_MS);
-  const free = resetSeconds <= 0;
-  return {
-    allowance: {
-      limit: said.limit,
-      remaining: free ? said.limit : said.remaining,
-      resetSeconds: Math.max(0, resetSeconds),
-    },
-    last: items[0] ?? null,
-  };
+  const told = useQuery<AllowanceFact>({ queryKey: ALLOWANCE_KEY, queryFn: skipToken, staleTime: Infinity });
+  const { items = [], limit = null } = data?.data ?? {};
+  return { allowances: [limit && { ...limit, at: dataUpdatedAt }, told.data], last: items[0] ?? null };
 }
