@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { expectNoSeriousViolations } from '../kit/expectAccessible.ts';
 import { longestTask } from '../kit/longestTask.ts';
 import { expect, test } from '../kit/test.ts';
@@ -70,6 +71,14 @@ test.describe('accessibility', () => {
       });
     }
   }
+});
+
+test('weighs at most 30 KB', async ({ page }) => {
+  const module = await page.request.get(`${stage.current.url}/public/plugins/understudy-fallback-panel/module.js`);
+  const size = gzipSync(await module.body(), { level: 9 }).length;
+  test.info().annotations.push({ type: 'measured', description: `${(size / 1024).toFixed(1)} KB gzipped` });
+  expect(module.ok()).toBe(true);
+  expect(size).toBeLessThanOrEqual(30 * 1024);
 });
 
 test('fits into a page of 360 pixels', async ({ page }) => {
