@@ -3,7 +3,7 @@ import React, { lazy, Suspense } from 'react';
 import { AppPlugin, type AppRootProps, type PluginConfigPageProps, type AppPluginMeta } from '@grafana/data';
 import { LoadingPlaceholder } from '@grafana/ui';
 import type { AppSettings } from './api/settings.ts';
-import { registerExtensions } from './extensions/registerExtensions.ts';
+import { registerExtensions } from './extensions/registerExtensions.tsx';
 import { CONFIGURATION_TAB } from './plugin.ts';
 import { initTexts } from './i18n/initTexts.ts';
 
