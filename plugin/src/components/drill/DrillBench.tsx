@@ -73,6 +73,7 @@ export function DrillBench({ chain, failure, blocked }: Props) {
             again={state.phase !== 'idle'}
             allowances={allowances}
             blocked={blocked}
+            onRun={submit}
             onStop={stop}
           />
         </DrillForm>

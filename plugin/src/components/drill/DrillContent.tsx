@@ -3,8 +3,9 @@ import { css } from '@emotion/css';
 import { getChain } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
-import { useStyles2 } from '@grafana/ui';
+import { TextLink, useStyles2 } from '@grafana/ui';
 import { useAgentQuery } from '../../hooks/useAgentQuery.ts';
+import { chainUrl } from '../chainUrl.ts';
 import { QueryState } from '../QueryState.tsx';
 import { Skeleton } from '../Skeleton.tsx';
 import { DrillBench } from './DrillBench.tsx';
@@ -21,7 +22,10 @@ export function DrillContent({ model, failure }: DrillTarget) {
         <p>
           <Trans i18nKey="drill.no-chain" values={{ model }}>
             {'{{model}} has no chain, so there is nothing to test.'}
-          </Trans>
+          </Trans>{' '}
+          <TextLink href={chainUrl(model)} inline>
+            {t('drill.open-chain', 'Open its chain')}
+          </TextLink>
         </p>
       ) : (
         <QueryState query={chain} skeleton={<Skeleton rows={4} />}>

@@ -89,13 +89,7 @@ export function DrillForm({ options, onChange, steps, disabled, children, onSubm
   const stepsId = useId();
   const empty = options.message.trim() === '';
   return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSubmit();
-      }}
-    >
+    <form className={styles.form} onSubmit={(event) => event.preventDefault()}>
       <FailureField value={options.failure} disabled={disabled} onChange={(failure) => onChange({ failure })} />
       <Field label={t('drill.failing-steps', 'Failing steps')} noMargin>
         <RadioButtonGroup
@@ -122,6 +116,9 @@ export function DrillForm({ options, onChange, steps, disabled, children, onSubm
           maxLength={MAX_MESSAGE}
           disabled={disabled}
           onChange={(event) => onChange({ message: event.currentTarget.value })}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') onSubmit();
+          }}
         />
       </Field>
       <div className={styles.run}>{children}</div>

@@ -1,6 +1,8 @@
 import React from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert } from '@grafana/ui';
+import { Alert, useStyles2 } from '@grafana/ui';
 import type { AgentError } from '../../api/AgentError.ts';
 
 function title({ kind, problem }: AgentError): string {
@@ -23,11 +25,41 @@ function title({ kind, problem }: AgentError): string {
   }
 }
 
+/** What to know and to do about it; the agent's own words where there are none of ours. */
+function advice({ kind, problem, message, fix }: AgentError): string {
+  if (problem?.code === 'drill_running') {
+    return t(
+      'drill.advice-running',
+      'One test of a chain runs at a time. Yours is stopping, or somebody else runs one: try again in a few seconds.',
+    );
+  }
+  if (problem?.code === 'rate_limited')
+    return t('drill.advice-limited', 'The next one is free when the minute is over.');
+  if (kind === 'unreachable' && !problem) return message;
+  return [message, fix]
+    .filter((part) => part !== undefined)
+    .map(sentence)
+    .join(' ');
+}
+
+/** The agent writes problems as parts of a sentence. */
+function sentence(text: string): string {
+  const begun = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
+}
+
 /** Why a test was refused or broke off, where it was asked for. */
 export function DrillProblem({ error }: { readonly error: AgentError }) {
+  const styles = useStyles2(getStyles);
   return (
-    <Alert severity={error.kind === 'limited' ? 'info' : 'error'} title={title(error)}>
-      {[error.message, error.fix].filter(Boolean).join(' ')}
-    </Alert>
+    <div className={styles.problem}>
+      <Alert severity={error.kind === 'limited' ? 'info' : 'error'} title={title(error)} bottomSpacing={0}>
+        {advice(error)}
+      </Alert>
+    </div>
   );
 }
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  problem: css({ marginTop: theme.spacing(2) }),
+});

@@ -2,7 +2,7 @@ import React from 'react';
 import { css } from '@emotion/css';
 import type { DrillLimit } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { t, Trans } from '@grafana/i18n';
+import { t } from '@grafana/i18n';
 import { Button, useStyles2 } from '@grafana/ui';
 import { useNow } from '../../hooks/useNow.ts';
 import { leastAllowance, type AllowanceFact } from './drillAllowance.ts';
@@ -17,6 +17,7 @@ interface Props {
   readonly allowances: readonly (AllowanceFact | null | undefined)[];
   /** Why it cannot be run now; absent = it can. */
   readonly blocked: string | undefined;
+  readonly onRun: () => void;
   readonly onStop: () => void;
 }
 
@@ -26,26 +27,24 @@ function allowanceText({ remaining, limit, resetSeconds }: DrillLimit): string {
 }
 
 /** Run, or Stop while it runs; and how many tests are left. */
-export function RunLine({ underWay, again, allowances, blocked, onStop }: Props) {
+export function RunLine({ underWay, again, allowances, blocked, onRun, onStop }: Props) {
   const styles = useStyles2(getStyles);
   const now = useNow(SECOND_MS);
   const left = leastAllowance(allowances, now);
+  const run = again ? t('drill.run-again', 'Run again') : t('drill.run', 'Run');
+  const label = underWay ? t('drill.stop', 'Stop') : run;
   return (
     <>
-      {underWay ? (
-        <Button type="button" variant="secondary" icon="times" onClick={onStop}>
-          <Trans i18nKey="drill.stop">Stop</Trans>
-        </Button>
-      ) : (
-        <Button
-          type="submit"
-          icon="play"
-          variant={again ? 'secondary' : 'primary'}
-          disabled={left?.remaining === 0 || blocked !== undefined}
-        >
-          {again ? t('drill.run-again', 'Run again') : t('drill.run', 'Run')}
-        </Button>
-      )}
+      {/* One button that changes, so that the focus stays; no submit, or the click that stops would run it again. */}
+      <Button
+        type="button"
+        icon={underWay ? 'times' : 'play'}
+        variant={underWay || again ? 'secondary' : 'primary'}
+        disabled={!underWay && (left?.remaining === 0 || blocked !== undefined)}
+        onClick={underWay ? onStop : onRun}
+      >
+        {label}
+      </Button>
       <span className={styles.note}>{blocked ?? (left ? allowanceText(left) : '')}</span>
     </>
   );

@@ -49,7 +49,7 @@ function noteOf(event: NoteEvent, timeZone: string): Note {
     case 'drill':
       return {
         icon: 'play',
-        title: t('activity.test-of', 'Test of {{- model}}', { model: event.model }),
+        title: t('activity.test-of', 'Test of {{- model}}:', { model: event.model }),
         text: drillText(event),
         failed: false,
       };
