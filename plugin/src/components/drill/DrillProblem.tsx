@@ -33,8 +33,9 @@ function advice({ kind, problem, message, fix }: AgentError): string {
       'One test of a chain runs at a time. Yours is stopping, or somebody else runs one: try again in a few seconds.',
     );
   }
-  if (problem?.code === 'rate_limited')
+  if (problem?.code === 'rate_limited') {
     return t('drill.advice-limited', 'The next one is free when the minute is over.');
+  }
   if (kind === 'unreachable' && !problem) return message;
   return [message, fix]
     .filter((part) => part !== undefined)
