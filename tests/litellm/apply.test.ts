@@ -192,7 +192,8 @@ describe('secrets', () => {
     const data = stage.shop.path('data');
     const names = (await readdir(data, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
     const files = await Promise.all(names.map((entry) => readFile(`${entry.parentPath}/${entry.name}`, 'utf8')));
-    for (const text of [...answers, ...files, stage.agent.stdout, stage.agent.stderr])
-      {expect(text).not.toContain(MASTER_KEY);}
+    for (const text of [...answers, ...files, stage.agent.stdout, stage.agent.stderr]) {
+      expect(text).not.toContain(MASTER_KEY);
+    }
   });
 });

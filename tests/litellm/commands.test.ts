@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { parse } from 'yaml';
+import { readTree } from '../../agent/src/store/index.ts';
 import { runCli, type CliRun } from '../cli/runCli.ts';
 import { openWorkshop, type Workshop } from '../kit/workshop.ts';
 
@@ -29,6 +29,12 @@ beforeAll(async () => {
   url = agent.controlUrl;
 });
 afterAll(() => shop.close());
+
+/** What a YAML text says. */
+function parse(text: string): unknown {
+  const read = readTree(text);
+  return 'value' in read ? read.value : undefined;
+}
 
 const litellm = (...args: string[]): Promise<CliRun> => runCli(url, ['litellm', ...args]);
 

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { z } from 'zod';
 import { LITELLM_ENV, litellmTool } from './litellmTools.ts';
 
 /** One request to the router of a case. */
@@ -24,22 +23,28 @@ export interface RouterCase {
   readonly call?: string;
 }
 
-const answer = z.object({
-  answer: z.string().optional(),
-  error: z.string().optional(),
-  tried: z.array(z.string().nullable()),
-});
-const loaded = z.object({
-  refused: z.undefined().optional(),
-  deployments: z.array(z.record(z.string(), z.unknown())),
-  settings: z.record(z.string(), z.unknown()),
-  retries: z.record(z.string(), z.record(z.string(), z.number())),
-  asked: z.array(answer),
-  cooledAfter: z.number().nullable().optional(),
-});
-const report = z.union([loaded, z.object({ refused: z.string() })]);
-export type RouterReport = z.infer<typeof report>;
-export type LoadedReport = z.infer<typeof loaded>;
+/** What a question came to. */
+interface Asked {
+  readonly answer?: string;
+  /** Name of the exception. */
+  readonly error?: string;
+  /** Groups that were called, in order. */
+  readonly tried: readonly (string | null)[];
+}
+
+/** A configuration that LiteLLM took. */
+export interface LoadedReport {
+  readonly refused?: undefined;
+  readonly deployments: readonly Readonly<Record<string, unknown>>[];
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** By group and kind of error. */
+  readonly retries: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly asked: readonly Asked[];
+  readonly cooledAfter?: number | null;
+}
+
+/** What became of a case; `refused`: LiteLLM does not start with it. */
+export type RouterReport = LoadedReport | { readonly refused: string };
 
 /** Runs all cases in one Python process, because importing LiteLLM takes several seconds. */
 export async function runRouterCases(cases: readonly RouterCase[]): Promise<RouterReport[]> {
@@ -50,12 +55,13 @@ export async function runRouterCases(cases: readonly RouterCase[]): Promise<Rout
   child.stdin.end(JSON.stringify(cases));
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
   if (out === '') throw new Error(`the cases did not run: ${err.slice(-2_000)}`);
-  return z.array(report).parse(JSON.parse(out));
+  return JSON.parse(out) as RouterReport[];
 }
 
 /** A report of a configuration that LiteLLM took. */
 export function taken(found: RouterReport | undefined): LoadedReport {
-  if (found === undefined || found.refused !== undefined)
-    {throw new Error(`LiteLLM refused it: ${found?.refused ?? 'no report'}`);}
+  if (found === undefined || found.refused !== undefined) {
+    throw new Error(`LiteLLM refused it: ${found?.refused ?? 'no report'}`);
+  }
   return found;
 }

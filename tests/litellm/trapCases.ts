@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ConfigDocument } from '@understudy/contract';
-import { stringify } from 'yaml';
 import { renderConfig } from '../../agent/src/litellm/index.ts';
 import type { RouterCase } from './routerCases.ts';
 
@@ -22,7 +21,7 @@ function byHand(
   more: Partial<RouterCase> & { top?: object } = {},
 ): RouterCase {
   const { top, ...rest } = more;
-  const yaml = stringify({
+  const yaml = JSON.stringify({
     model_list: deployments(Array.from(names)),
     router_settings: { num_retries: 0, ...router },
     ...top,
@@ -49,7 +48,10 @@ const chainAB = [{ model: 'a', fallbacks: ['b'] }];
 /** A deployment at the server below, without Understudy. */
 function atServer(params: object): RouterCase {
   const litellm_params = { model: 'openai/x', api_base: serverUrl, ...params };
-  const yaml = stringify({ model_list: [{ model_name: 'a', litellm_params }], router_settings: { num_retries: 0 } });
+  const yaml = JSON.stringify({
+    model_list: [{ model_name: 'a', litellm_params }],
+    router_settings: { num_retries: 0 },
+  });
   return { yaml, ...strangers };
 }
 

@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { renderConfig } from '../../agent/src/litellm/index.ts';
 import { runRouterCases, taken, type LoadedReport, type RouterReport } from './routerCases.ts';
@@ -13,7 +12,7 @@ afterAll(() => {
 
 /** Codes of what is told of a file when a document is rendered over it. */
 function told(router: object, names = 'abc', top: object = {}): Record<string, string> {
-  const before = stringify({ model_list: deployments(Array.from(names)), router_settings: router, ...top });
+  const before = JSON.stringify({ model_list: deployments(Array.from(names)), router_settings: router, ...top });
   const { findings } = renderConfig(documentOf([], {}), before);
   return Object.fromEntries(findings.map(({ code, severity }) => [code, severity]));
 }

@@ -18,7 +18,7 @@ export { sealDocument } from './secrets/sealDocument.ts';
 export { createSecretResolver, type SecretResolver } from './secrets/secretResolver.ts';
 export { openSegmentLog, type SegmentLog } from './segments/segmentLog.ts';
 export { openUsageLog, type UsageLog } from './usage/usageLog.ts';
-export { readTree, type FileTree } from './yaml/readDocument.ts';
+export { readTree } from './yaml/readDocument.ts';
 export { createTokenSource, type TokenSource } from './secrets/tokens.ts';
 export { openConfigSource } from './startup.ts';
 export { followTokenFiles } from './tokens/followTokenFiles.ts';

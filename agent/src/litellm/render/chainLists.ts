@@ -37,7 +37,7 @@ export interface ChainLists {
  * A chain as LiteLLM needs it: one entry in each list, also where a trigger is off. Without an entry LiteLLM would take the
  * general fallback away (where another group has one) or use it (where none has).
  */
-export function chainLists(chain: Chain, policy: EffectivePolicy, callable: ReadonlyMap<string, unknown>): ChainLists {
+function chainLists(chain: Chain, policy: EffectivePolicy, callable: ReadonlyMap<string, unknown>): ChainLists {
   const usable = (ids: readonly string[]): string[] =>
     chain.enabled === false ? [] : ids.filter((id) => callable.has(id)).slice(0, policy.maxDepth);
   const general = usable(chain.fallbacks);

@@ -11,7 +11,7 @@ export interface Vendor {
 }
 
 /** Vendors that both sides know; LiteLLM's addresses are in its get_llm_provider_logic.py. */
-export const VENDORS: readonly Vendor[] = [
+const VENDORS: readonly Vendor[] = [
   { prefix: 'openai', dialect: 'openai', baseUrl: 'https://api.openai.com/v1', defaultKey: 'OPENAI_API_KEY' },
   { prefix: 'anthropic', dialect: 'anthropic', baseUrl: 'https://api.anthropic.com', defaultKey: 'ANTHROPIC_API_KEY' },
   {
