@@ -1,4 +1,10 @@
-import { getFieldDisplayValues, type FieldDisplay, type PanelProps, type ReduceDataOptions } from '@grafana/data';
+import {
+  getFieldDisplayName,
+  getFieldDisplayValues,
+  type FieldDisplay,
+  type PanelProps,
+  type ReduceDataOptions,
+} from '@grafana/data';
 import { config } from '@grafana/runtime';
 
 /** How a panel of single values reduces its series. */
@@ -14,6 +20,8 @@ export function fieldValues({
   replaceVariables,
   timeZone,
 }: PanelProps<ReduceOptions>): FieldDisplay[] {
+  // Colours by name are taken from names that were asked for before; Grafana's dashboard has done that.
+  for (const frame of data.series) for (const field of frame.fields) getFieldDisplayName(field, frame, data.series);
   return getFieldDisplayValues({
     fieldConfig,
     reduceOptions: { calcs: ['lastNotNull'], values: false, ...options.reduceOptions },
