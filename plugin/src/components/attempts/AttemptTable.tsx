@@ -8,7 +8,7 @@ function resultCell(attempt: TimelineAttempt): string {
   const parts = [resultText(attempt)];
   if (attempt.message) parts.push(attempt.message);
   if (attempt.wait) {
-    parts.push(t('attempts.then-wait', 'then waits {{length}}', { length: waits(Math.round(attempt.wait.ms)) }));
+    parts.push(t('attempts.then-wait', 'then waits {{- length}}', { length: waits(Math.round(attempt.wait.ms)) }));
   }
   return parts.join(', ');
 }

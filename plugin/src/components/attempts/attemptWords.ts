@@ -7,12 +7,12 @@ import { attemptState, type Timeline, type TimelineAttempt, type TimelineSkip, t
 export function stepName(position: number): string {
   return position === 0
     ? t('attempts.primary', 'Primary')
-    : t('attempts.fallback', 'Fallback {{position}}', { position });
+    : t('attempts.fallback', 'Fallback {{- position}}', { position });
 }
 
 /** "Attempt 1", "Retry 2". */
 export function attemptName(retry: number): string {
-  return retry === 0 ? t('attempts.first', 'Attempt 1') : t('attempts.retry', 'Retry {{number}}', { number: retry });
+  return retry === 0 ? t('attempts.first', 'Attempt 1') : t('attempts.retry', 'Retry {{- number}}', { number: retry });
 }
 
 /** Results that are no trigger. */
@@ -26,7 +26,7 @@ function failureText({ result, status, interrupted }: TimelineAttempt): string {
   const trigger = result ?? '';
   const name = otherName(trigger);
   if (status === null) return name ?? triggerTitle(trigger);
-  return t('attempts.failed', '{{status}} {{- reason}}', { status, reason: name ?? triggerName(trigger) });
+  return t('attempts.failed', '{{- status}} {{- reason}}', { status, reason: name ?? triggerName(trigger) });
 }
 
 /** How a call ended: "429 rate limit", "Answered". */
@@ -45,12 +45,12 @@ export function resultText(attempt: TimelineAttempt): string {
 
 /** "wait 4 s", in the bar. */
 export function waitText(ms: number): string {
-  return t('attempts.wait', 'wait {{length}}', { length: waits(Math.round(ms / 100) * 100) });
+  return t('attempts.wait', 'wait {{- length}}', { length: waits(Math.round(ms / 100) * 100) });
 }
 
 /** "Waiting, 5.2 s left". */
 export function waitingText(leftMs: number): string {
-  return t('attempts.waiting', 'Waiting, {{left}} left', { left: `${(Math.max(0, leftMs) / 1_000).toFixed(1)} s` });
+  return t('attempts.waiting', 'Waiting, {{- left}} left', { left: `${(Math.max(0, leftMs) / 1_000).toFixed(1)} s` });
 }
 
 /** Why a step was left without a call: "Skipped: missing capability". */
@@ -68,11 +68,11 @@ function attemptSentence(step: TimelineStep, attempt: TimelineAttempt): string {
     time: duration(attempt.durationMs),
   };
   if (attempt.durationMs === null) {
-    return t('attempts.said-running', '{{step}}, {{- model}}, {{attempt}}: {{result}}.', what);
+    return t('attempts.said-running', '{{- step}}, {{- model}}, {{- attempt}}: {{- result}}.', what);
   }
-  const said = t('attempts.said', '{{step}}, {{- model}}, {{attempt}}: {{- result}} after {{time}}.', what);
+  const said = t('attempts.said', '{{- step}}, {{- model}}, {{- attempt}}: {{- result}} after {{- time}}.', what);
   if (!attempt.wait) return said;
-  return `${said} ${t('attempts.said-wait', 'Waiting {{length}}.', { length: waits(Math.round(attempt.wait.ms)) })}`;
+  return `${said} ${t('attempts.said-wait', 'Waiting {{- length}}.', { length: waits(Math.round(attempt.wait.ms)) })}`;
 }
 
 /** The newest of what happened, as a sentence to be read aloud; empty where nothing did. */

@@ -19,8 +19,8 @@ function tokensText(usage: NonNullable<Drill['answer']>['usage']): string {
   if (usage === null) return t('drill.tokens-unknown', 'unknown');
   const parts = { input: count(usage.input), output: count(usage.output) };
   return usage.estimated
-    ? t('drill.tokens-estimated', '{{input}} in, {{output}} out, estimated', parts)
-    : t('drill.tokens', '{{input}} in, {{output}} out', parts);
+    ? t('drill.tokens-estimated', '{{- input}} in, {{- output}} out, estimated', parts)
+    : t('drill.tokens', '{{- input}} in, {{- output}} out', parts);
 }
 
 function Facts({ drill, answer, currency }: Props & { readonly answer: NonNullable<Drill['answer']> }) {

@@ -47,7 +47,7 @@ function callsText(state: DrillState): string {
     count: simulated,
     defaultValue_one: '{{count}} simulated call',
   });
-  return real === 0 ? first : t('drill.and-real', '{{first}}, {{count}} real', { first, count: real });
+  return real === 0 ? first : t('drill.and-real', '{{- first}}, {{count}} real', { first, count: real });
 }
 
 /** "4 simulated calls, 1 real so far, 9.7 s"; undefined while there is nothing to tell. */
@@ -55,9 +55,9 @@ export function runningSummary(state: DrillState, now: number): string | undefin
   if (!isUnderWay(state) || state.startedAt === null) return undefined;
   const time = duration(elapsedMs(state, now));
   if (!state.streamed) {
-    return t('drill.unstreamed', 'Running for {{time}}. What happens is shown at the end.', { time });
+    return t('drill.unstreamed', 'Running for {{- time}}. What happens is shown at the end.', { time });
   }
-  return t('drill.so-far', '{{calls}} so far, {{time}}', { calls: callsText(state), time });
+  return t('drill.so-far', '{{- calls}} so far, {{- time}}', { calls: callsText(state), time });
 }
 
 /** "4 simulated calls, 1 real, 14.0 s of waiting, 16.6 s in all". */
@@ -66,19 +66,19 @@ export function finalSummary(state: DrillState): string | undefined {
   if (length === null || state.attempts.length === 0) return undefined;
   const parts = { calls: callsText(state), time: duration(length) };
   const waited = state.drill?.waitedMs ?? 0;
-  if (state.phase === 'stopped') return t('drill.stopped-after', '{{calls}}, stopped after {{time}}', parts);
-  if (state.phase === 'failed') return t('drill.broke-after', '{{calls}}, broke off after {{time}}', parts);
+  if (state.phase === 'stopped') return t('drill.stopped-after', '{{- calls}}, stopped after {{- time}}', parts);
+  if (state.phase === 'failed') return t('drill.broke-after', '{{- calls}}, broke off after {{- time}}', parts);
   if (waited > 0) {
-    return t('drill.in-all', '{{calls}}, {{waited}} of waiting, {{time}} in all', {
+    return t('drill.in-all', '{{- calls}}, {{- waited}} of waiting, {{- time}} in all', {
       ...parts,
       waited: duration(waited),
     });
   }
   const failure = state.order?.failure;
   if (!failure || failure === 'cut_stream' || isRetryable(failure)) {
-    return t('drill.no-waiting', '{{calls}}, no waiting, {{time}} in all', parts);
+    return t('drill.no-waiting', '{{- calls}}, no waiting, {{- time}} in all', parts);
   }
-  return t('drill.never-retried', '{{calls}}, no waiting: {{- failure}} is never retried. {{time}} in all', {
+  return t('drill.never-retried', '{{- calls}}, no waiting: {{- failure}} is never retried. {{- time}} in all', {
     ...parts,
     failure: failureName(failure),
   });
@@ -92,14 +92,14 @@ export function costText(
   if (costUsd === null) return t('drill.cost-unknown', 'unknown');
   const cost = requestMoney(costUsd, currency);
   if (costMultiplier === null) return cost;
-  return t('drill.cost', '{{cost}}, {{multiplier}} the primary', { cost, multiplier: multiplier(costMultiplier) });
+  return t('drill.cost', '{{- cost}}, {{- multiplier}} the primary', { cost, multiplier: multiplier(costMultiplier) });
 }
 
 /** What is to be said at the end about proof. */
 export function proofText({ proved, outcome, failure }: Drill, time: string): string {
   const named = { failure: failureName(failure), time };
   if (proved) {
-    return t('drill.proven', 'Recorded. This chain now counts as proven for {{- failure}}, today {{time}}.', named);
+    return t('drill.proven', 'Recorded. This chain now counts as proven for {{- failure}}, today {{- time}}.', named);
   }
   switch (outcome) {
     case 'exhausted':

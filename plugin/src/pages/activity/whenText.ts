@@ -16,6 +16,6 @@ export function whenText(at: string, timeZone: string, precision: ClockPrecision
   const time = clock(at, timeZone, precision);
   if (day === dayOf(now, timeZone)) return time;
   const short = clock(at, timeZone, precision === 'ms' ? 's' : 'min');
-  if (day === dayOf(now - DAY_MS, timeZone)) return t('activity.yesterday', 'Yesterday {{time}}', { time: short });
+  if (day === dayOf(now - DAY_MS, timeZone)) return t('activity.yesterday', 'Yesterday {{- time}}', { time: short });
   return `${day} ${short}`;
 }

@@ -49,7 +49,7 @@ function Changes({ entry }: { readonly entry: AuditEntry }) {
 function authorText({ author, token, role }: AuditEntry): string {
   const told = { author, token: token ?? '', role: role ?? '' };
   if (token === null) return t('audit.by', 'By {{- author}}', told);
-  return t('audit.by-token', 'By {{- author}}, token {{- token}}, as {{role}}', told);
+  return t('audit.by-token', 'By {{- author}}, token {{- token}}, as {{- role}}', told);
 }
 
 /** Fields before and after, the reason, who exactly, and the way back. */

@@ -86,7 +86,7 @@ export const AuditRow = memo(function AuditRow({ entry, shape, timeZone, open, o
           <RowToggle
             open={open}
             controls={detailId}
-            label={t('audit.show', 'Changes of {{- what}} by {{- author}}, {{when}}', {
+            label={t('audit.show', 'Changes of {{- what}} by {{- author}}, {{- when}}', {
               what: whatText(entry),
               author: entry.author,
               when: whenText(entry.at, timeZone, 'min'),

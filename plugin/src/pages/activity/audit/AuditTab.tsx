@@ -68,7 +68,7 @@ function Foot({ shown, more, loading, onMore }: FootProps) {
   const styles = useStyles2(getListStyles, 'wide');
   return (
     <div className={styles.foot}>
-      <span>{t('activity.shown', '{{shown}} shown.', { shown: count(shown) })}</span>
+      <span>{t('activity.shown', '{{- shown}} shown.', { shown: count(shown) })}</span>
       {more && (
         <Button size="sm" variant="secondary" fill="text" disabled={loading} onClick={onMore}>
           {loading ? t('activity.loading', 'Loading') : t('activity.load-more', 'Load more')}

@@ -24,7 +24,7 @@ function Preview({ revision, control }: Pick<BodyProps, 'revision' | 'control'>)
     return (
       <Alert
         severity="error"
-        title={t('audit.back-refused', 'Revision {{revision}} cannot be put in force', { revision })}
+        title={t('audit.back-refused', 'Revision {{- revision}} cannot be put in force', { revision })}
       >
         {error.findings.length > 0 ? error.findings.map(({ message }) => message).join(' ') : error.message} {error.fix}
       </Alert>
@@ -33,14 +33,14 @@ function Preview({ revision, control }: Pick<BodyProps, 'revision' | 'control'>)
   if (!preview) return <Skeleton rows={3} rowHeight={26} />;
   const { diff, findings, revision: current } = preview.written;
   if (diff.length === 0) {
-    return <p>{t('audit.back-same', 'Revision {{current}}, which is in force, holds the same.', { current })}</p>;
+    return <p>{t('audit.back-same', 'Revision {{- current}}, which is in force, holds the same.', { current })}</p>;
   }
   return (
     <>
       <p>
         {t(
           'audit.back-what',
-          'Puts revision {{revision}} in force again, as a new revision. Against revision {{current}} this changes:',
+          'Puts revision {{- revision}} in force again, as a new revision. Against revision {{- current}} this changes:',
           { revision, current },
         )}
       </p>
@@ -94,7 +94,7 @@ function Dialog({ revision, onClose }: { readonly revision: number; readonly onC
   return (
     <ConfirmModal
       isOpen
-      title={t('audit.back-title', 'Roll back to revision {{revision}}?', { revision })}
+      title={t('audit.back-title', 'Roll back to revision {{- revision}}?', { revision })}
       body={<Body revision={revision} control={control} reason={reason} onReason={setReason} />}
       confirmText={t('audit.back-confirm', 'Roll back')}
       disabled={control.error !== undefined || changes === 0}

@@ -22,7 +22,7 @@ function orderSentence(before: readonly string[], after: readonly string[]): str
     return [t('audit.list-order', 'new order: {{- models}}', { models: after.join(', ') })];
   }
   return [
-    t('audit.list-moved', 'moved {{- model}} to step {{step}}', { model: moved, step: after.indexOf(moved) + 1 }),
+    t('audit.list-moved', 'moved {{- model}} to step {{- step}}', { model: moved, step: after.indexOf(moved) + 1 }),
   ];
 }
 
@@ -32,7 +32,7 @@ export function listSentences(before: readonly string[], after: readonly string[
   const removed = before.filter((id) => !after.includes(id));
   return [
     ...added.map((model) =>
-      t('audit.list-added', 'added {{- model}} as step {{step}}', { model, step: after.indexOf(model) + 1 }),
+      t('audit.list-added', 'added {{- model}} as step {{- step}}', { model, step: after.indexOf(model) + 1 }),
     ),
     ...removed.map((model) => t('audit.list-removed', 'removed {{- model}}', { model })),
     ...orderSentence(before, after),

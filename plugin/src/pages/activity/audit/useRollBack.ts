@@ -80,7 +80,7 @@ export function useRollBack(revision: number): RollBackControl {
   const undo = async (before: number, etag: string | undefined): Promise<void> => {
     try {
       await back(before, etag, '');
-      toast.saved(t('audit.undone', 'Revision {{revision}} is in force again', { revision: before }));
+      toast.saved(t('audit.undone', 'Revision {{- revision}} is in force again', { revision: before }));
     } catch (error) {
       toast.failed(agentErrorOf(error) ?? new Error());
     }
@@ -92,7 +92,7 @@ export function useRollBack(revision: number): RollBackControl {
     try {
       const before = preview.data.written.revision;
       const { data, etag } = await back(revision, preview.data.etag, reason.trim());
-      const message = t('audit.in-force', 'Revision {{revision}} is in force', { revision: data.revision });
+      const message = t('audit.in-force', 'Revision {{- revision}} is in force', { revision: data.revision });
       toast.saved(message, () => undo(before, etag));
       return true;
     } catch (error) {

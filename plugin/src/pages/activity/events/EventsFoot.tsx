@@ -15,11 +15,11 @@ interface Props {
 }
 
 function keptText({ kept, shown, timeZone }: Pick<Props, 'kept' | 'shown' | 'timeZone'>): string {
-  const told = t('activity.shown', '{{shown}} shown.', { shown: count(shown) });
+  const told = t('activity.shown', '{{- shown}} shown.', { shown: count(shown) });
   if (!kept || kept.oldestAt === null) return told;
   return `${told} ${t(
     'activity.kept',
-    'The agent keeps the last {{requests}} requests, back to {{oldest}}; older ones are in your logs.',
+    'The agent keeps the last {{- requests}} requests, back to {{- oldest}}; older ones are in your logs.',
     { requests: count(kept.requests), oldest: exactTime(kept.oldestAt, timeZone) },
   )}`;
 }

@@ -87,7 +87,7 @@ export function NoteRow({ event, shape, timeZone, open, detailId, onToggle }: Pr
           <RowToggle
             open={open}
             controls={detailId}
-            label={t('activity.show-drill', 'Attempts of the test of {{- model}}, {{when}}', {
+            label={t('activity.show-drill', 'Attempts of the test of {{- model}}, {{- when}}', {
               model: event.model,
               when,
             })}

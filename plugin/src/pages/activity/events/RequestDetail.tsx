@@ -44,8 +44,8 @@ function Attempts({ event, log }: Props) {
 function costText({ event, log }: Props, cost: string): string {
   if (event.costUsd === null) return t('activity.cost-unknown', 'Cost unknown');
   const times = log?.costMultiplier ?? null;
-  if (times === null) return t('activity.cost', 'Cost {{cost}}', { cost });
-  return t('activity.cost-times', 'Cost {{cost}}, {{times}}', { cost, times: multiplier(times) });
+  if (times === null) return t('activity.cost', 'Cost {{- cost}}', { cost });
+  return t('activity.cost-times', 'Cost {{- cost}}, {{- times}}', { cost, times: multiplier(times) });
 }
 
 /** An id to take along into logs and traces. */
@@ -74,7 +74,7 @@ function Facts({ event, log }: Props) {
       <Id label={t('activity.request-label', 'Request')} id={event.id} />
       <span>{t('activity.client', 'Client {{- client}}', { client: event.client })}</span>
       <span>{costText({ event, log }, requestMoney(event.costUsd, currency))}</span>
-      {wasted > 0 && <span>{t('activity.wasted', 'Wasted {{cost}}', { cost: requestMoney(wasted, currency) })}</span>}
+      {wasted > 0 && <span>{t('activity.wasted', 'Wasted {{- cost}}', { cost: requestMoney(wasted, currency) })}</span>}
       {event.traceId !== null && <Id label={t('activity.trace', 'Trace')} id={event.traceId} />}
     </>
   );

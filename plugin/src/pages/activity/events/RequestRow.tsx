@@ -71,7 +71,7 @@ export function RequestRow({ event, shape, timeZone, open, detailId, onToggle }:
         <RowToggle
           open={open}
           controls={detailId}
-          label={t('activity.show-request', 'Attempts of {{- model}}, {{when}}', { model: event.model, when })}
+          label={t('activity.show-request', 'Attempts of {{- model}}, {{- when}}', { model: event.model, when })}
           onToggle={onToggle}
         />
       </span>

@@ -61,7 +61,7 @@ export function breakerText(event: EventOf<'breaker'>, timeZone: string): string
     case 'open':
       return event.nextProbeAt === null
         ? t('activity.breaker-open', '{{- provider}} / {{- model}} is open', named)
-        : t('activity.breaker-open-until', '{{- provider}} / {{- model}} is open, next probe {{time}}', {
+        : t('activity.breaker-open-until', '{{- provider}} / {{- model}} is open, next probe {{- time}}', {
             ...named,
             time: clock(event.nextProbeAt, timeZone, 's'),
           });
@@ -77,8 +77,8 @@ export function configText({ revision, author, outcome, reason, summary }: Event
   const told = { revision, author, why: reason ?? summary };
   if (outcome === 'refused') return t('activity.config-refused', 'Refused, by {{- author}}: {{- why}}', told);
   return told.why === ''
-    ? t('activity.config', 'Revision {{revision}} by {{- author}}', told)
-    : t('activity.config-why', 'Revision {{revision}} by {{- author}}: {{- why}}', told);
+    ? t('activity.config', 'Revision {{- revision}} by {{- author}}', told)
+    : t('activity.config-why', 'Revision {{- revision}} by {{- author}}: {{- why}}', told);
 }
 
 /** "rate limit, answered by claude-sonnet, run by alice". */
