@@ -1,6 +1,7 @@
 import type { PriceChange, PriceSnapshotInfo } from '@understudy/contract';
 import { PriceDataError, type PriceBook, type SyncPlan } from '../../cost/index.ts';
 import type { ConfigEditor, EditMeta, EditResult } from '../config/configEditor.ts';
+import { inSlices } from './inSlices.ts';
 
 /** The price data of `--prices-url` could not be had. */
 export class SyncError extends Error {
@@ -38,6 +39,9 @@ export class PriceSync {
   async run({ reason, ...meta }: EditMeta, overwrite: boolean, only?: ReadonlySet<string>): Promise<SyncOutcome> {
     const book = await this.#newest();
     const { snapshot } = book;
+    // What a plan looks up is known then: an edit is made at a stretch.
+    const document = this.#editor.document();
+    await inSlices(book.entries(document, document.models));
     let plan: SyncPlan | undefined;
     const because = reason ?? `Prices of ${snapshot.source}, ${snapshot.date}`;
     const result = await this.#editor.edit(

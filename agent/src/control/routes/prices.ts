@@ -5,6 +5,7 @@ import { summaryOf } from '../config/summary.ts';
 import { EndpointRouter } from '../http/endpointRouter.ts';
 import { page } from '../http/page.ts';
 import { ProblemError } from '../http/problem.ts';
+import { inSlices } from '../prices/inSlices.ts';
 import { SyncError, type PriceSync } from '../prices/priceSync.ts';
 
 function mentions({ id, displayName = '' }: Model, text: string): boolean {
@@ -14,17 +15,23 @@ function mentions({ id, displayName = '' }: Model, text: string): boolean {
 /** `prices`: the price book, and taking reference prices over. */
 export function priceRoutes(editor: ConfigEditor, book: () => PriceBook, sync: PriceSync): EndpointRouter {
   return new EndpointRouter()
-    .on(listPrices, ({ query }) => {
-      const { models, providers } = editor.document();
-      const byId = new Map(providers.map((provider) => [provider.id, provider]));
+    .on(listPrices, async ({ query }) => {
+      const document = editor.document();
       const { source, search } = query;
       const current = book();
-      const entryOf = (model: Model) => current.entry(model, byId.get(model.provider));
-      const named = search === undefined ? models : models.filter((model) => mentions(model, search));
-      // Only a filter by source has to look every model up; otherwise the page's own lines are enough.
-      const found = source === undefined ? named : named.filter((model) => entryOf(model).source === source);
-      const { items, ...rest } = page(found, query);
-      return { body: { ...rest, items: items.map(entryOf), snapshot: current.snapshot } };
+      const named = search === undefined ? document.models : document.models.filter((one) => mentions(one, search));
+      const { snapshot } = current;
+      if (source === undefined) {
+        const { items, ...rest } = page(named, query);
+        return { body: { ...rest, items: await inSlices(current.entries(document, items)), snapshot } };
+      }
+      // A filter by source has to look every model up; otherwise the page's own lines are enough.
+      const entries = await inSlices(current.entries(document, named));
+      const { items, ...rest } = page(
+        entries.filter((entry) => entry.source === source),
+        query,
+      );
+      return { body: { ...rest, items, snapshot } };
     })
     .on(syncPrices, async ({ caller, query, reason }) => {
       const meta = { author: caller.author, reason, dryRun: query.dryRun !== false };

@@ -1,5 +1,5 @@
-import type { PriceSnapshot } from './priceSnapshot.ts';
-import { readGenaiPrices } from './readGenaiPrices.ts';
+import type { PriceSnapshot, SnapshotVendor } from './priceSnapshot.ts';
+import { genaiVendors } from './readGenaiPrices.ts';
 
 const TIMEOUT_MS = 20_000;
 const MAX_BYTES = 16 * 1024 * 1024;
@@ -29,6 +29,16 @@ async function textOf(response: Response): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
+/** Others have their turn after each vendor: the data are large, and requests are served meanwhile. */
+async function readVendors(raw: unknown, day: string): Promise<SnapshotVendor[]> {
+  const vendors: SnapshotVendor[] = [];
+  for (const vendor of genaiVendors(raw, day)) {
+    if (vendor !== null) vendors.push(vendor);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return vendors;
+}
+
 /**
  * Reads price data from an address that the operator gave at start.
  * @throws PriceDataError where it does not answer within 20 s, or not with price data
@@ -47,7 +57,7 @@ export async function fetchSnapshot(url: string, day: string, get: typeof fetch 
     const why = error instanceof SyntaxError ? 'it is not JSON' : (error as Error).message;
     throw new PriceDataError(`the price data of ${name} cannot be read: ${why}`, { cause: error });
   }
-  const vendors = readGenaiPrices(raw, day);
+  const vendors = await readVendors(raw, day);
   if (vendors.length === 0) throw new PriceDataError(`${name} holds no price data in the form of genai-prices`);
   return { source: name, date: day, vendors };
 }

@@ -1,5 +1,5 @@
 import type { Model, Provider, ReferencePrice } from '@understudy/contract';
-import { matchesName } from './matchLogic.ts';
+import { matchesName, patternOf } from './matchLogic.ts';
 import type { PriceSnapshot, SnapshotModel, SnapshotVendor } from './priceSnapshot.ts';
 
 /** Vendors whose dialect says who they are, wherever a gateway in front of them may stand. */
@@ -10,11 +10,7 @@ const BY_DIALECT: Readonly<Record<string, string>> = {
 };
 
 function speaksTo(vendor: SnapshotVendor, baseUrl: string): boolean {
-  try {
-    return new RegExp(vendor.apiPattern).test(baseUrl);
-  } catch {
-    return false; // another language's syntax
-  }
+  return patternOf(vendor.apiPattern)?.test(baseUrl) === true;
 }
 
 function vendorOf(snapshot: PriceSnapshot, provider: Provider): SnapshotVendor | undefined {

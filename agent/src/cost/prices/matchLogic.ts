@@ -26,7 +26,7 @@ export const matchLogicSchema: z.ZodType<MatchLogic> = z.lazy(() =>
 const compiled = new Map<string, RegExp | null>();
 
 /** Null = another language's syntax; the entry is then not for any model. */
-function patternOf(source: string): RegExp | null {
+export function patternOf(source: string): RegExp | null {
   const known = compiled.get(source);
   if (known !== undefined) return known;
   let pattern: RegExp | null;

@@ -86,19 +86,28 @@ function modelOf(raw: unknown, date: string): SnapshotModel[] {
   ];
 }
 
+/** An entry of the list; null = it is no vendor, or none of its models has a price. */
+function vendorOf(raw: unknown, date: string): SnapshotVendor | null {
+  const parsed = vendorSchema.safeParse(raw);
+  if (!parsed.success) return null;
+  const models = parsed.data.models.flatMap((model) => modelOf(model, date));
+  return models.length === 0 ? null : { id: parsed.data.id, apiPattern: parsed.data.api_pattern, models };
+}
+
 /**
- * Reads price data in the form of `@pydantic/genai-prices` (a list of vendors, or `{ providers: [...] }`).
+ * Reads price data in the form of `@pydantic/genai-prices` (a list of vendors, or `{ providers: [...] }`), a vendor at a time:
+ * there are more than a thousand models.
  * @param date ISO 8601 day whose prices are wanted
- * @returns the vendors with at least one priced model; empty where it is no price data
+ * @returns the vendors with at least one priced model; none where it is no price data
  */
-export function readGenaiPrices(raw: unknown, date: string): SnapshotVendor[] {
+export function* genaiVendors(raw: unknown, date: string): Generator<SnapshotVendor | null> {
   const wrapped = z.looseObject({ providers: z.array(z.unknown()) }).safeParse(raw);
   const list = wrapped.success ? wrapped.data.providers : raw;
-  if (!Array.isArray(list)) return [];
-  return list.flatMap((entry: unknown) => {
-    const parsed = vendorSchema.safeParse(entry);
-    if (!parsed.success) return [];
-    const models = parsed.data.models.flatMap((model) => modelOf(model, date));
-    return models.length === 0 ? [] : [{ id: parsed.data.id, apiPattern: parsed.data.api_pattern, models }];
-  });
+  if (!Array.isArray(list)) return;
+  for (const entry of list as readonly unknown[]) yield vendorOf(entry, date);
+}
+
+/** All of them at once, for a script. */
+export function readGenaiPrices(raw: unknown, date: string): SnapshotVendor[] {
+  return [...genaiVendors(raw, date)].filter((vendor) => vendor !== null);
 }
