@@ -11,24 +11,31 @@ import { policyFindings } from './rules/policies.ts';
 import { providerFindings } from './rules/providers.ts';
 import { referenceFindings } from './rules/references.ts';
 
+/** The rules one by one, so that whoever serves others meanwhile may pause: of a large document some take milliseconds. */
+export function* documentRules(document: ConfigDocument, options: CheckOptions = {}): Generator<readonly Finding[]> {
+  const index = indexDocument(document);
+  yield duplicateFindings(document);
+  yield referenceFindings(index);
+  yield chainShapeFindings(document);
+  yield cycleFindings(index);
+  yield policyFindings(index);
+  yield providerFindings(document);
+  yield availabilityFindings(index, options);
+  yield fallbackQualityFindings(index);
+}
+
+/** Errors before warnings. */
+export function byUrgency(findings: readonly Finding[]): Finding[] {
+  return [
+    ...findings.filter((finding) => finding.severity === 'error'),
+    ...findings.filter((finding) => finding.severity === 'warning'),
+  ];
+}
+
 /**
  * The rules of semantics.md, "Validation", over a document of the right shape. Errors come before warnings; an empty list
  * is a document without remark. Pure: what depends on the machine comes in by `hasCredential`.
  */
 export function checkDocument(document: ConfigDocument, options: CheckOptions = {}): Finding[] {
-  const index = indexDocument(document);
-  const findings = [
-    ...duplicateFindings(document),
-    ...referenceFindings(index),
-    ...chainShapeFindings(document),
-    ...cycleFindings(index),
-    ...policyFindings(index),
-    ...providerFindings(document),
-    ...availabilityFindings(index, options),
-    ...fallbackQualityFindings(index),
-  ];
-  return [
-    ...findings.filter((finding) => finding.severity === 'error'),
-    ...findings.filter((finding) => finding.severity === 'warning'),
-  ];
+  return byUrgency([...documentRules(document, options)].flat());
 }

@@ -1,5 +1,6 @@
 import {
-  checkDocument,
+  byUrgency,
+  documentRules,
   documentSecrets,
   errorAt,
   hasErrors,
@@ -10,6 +11,7 @@ import {
   type SecretPlace,
 } from '@understudy/contract';
 import { checkReference, sealDocument, type MasterKey, type ReferenceRules } from '../../store/index.ts';
+import { Slices } from '../../telemetry/index.ts';
 import { originOf } from './origin.ts';
 import { newUrlFindings, type UrlRules } from './providerUrls.ts';
 
@@ -57,26 +59,35 @@ function referenceFindings(
 }
 
 /**
- * Shape, references, addresses, seals, rules, with all findings at once.
+ * Shape, references, addresses, seals, rules, with all findings at once. Others have their turn in between: a large document
+ * takes some milliseconds each.
  * @param restored a document of the history whose references were accepted then
  */
-export function checkEdit(
+export async function checkEdit(
   raw: unknown,
   previous: ConfigDocument,
   ports: CheckPorts,
   restored?: ConfigDocument,
-): CheckedEdit {
+): Promise<CheckedEdit> {
+  const slices = new Slices();
   const parsed = parseDocument(raw);
+  await slices.breathe();
   if ('findings' in parsed) return { document: null, findings: parsed.findings };
   const known = restored === undefined ? [previous] : [previous, restored];
   const sealed = sealDocument(parsed.document, ports.masterKey, restored ?? previous);
   const document = 'document' in sealed ? sealed.document : parsed.document;
-  const findings = [
+  const ofAgent = [
     ...referenceFindings(parsed.document, known, ports.references),
     ...newUrlFindings(parsed.document, previous, ports.urls),
     ...('findings' in sealed ? sealed.findings : []),
     ...(ports.rules?.(document) ?? []),
-    ...checkDocument(document, { previous, hasCredential: ports.hasCredential }),
   ];
+  await slices.breathe();
+  const ofRules: Finding[] = [];
+  for (const found of documentRules(document, { previous, hasCredential: ports.hasCredential })) {
+    ofRules.push(...found);
+    await slices.breathe();
+  }
+  const findings = [...ofAgent, ...byUrgency(ofRules)];
   return { document: hasErrors(findings) ? null : document, findings };
 }

@@ -7,6 +7,7 @@ import {
   type Finding,
 } from '@understudy/contract';
 import { documentHash, type ConfigStore, type StoredRevision } from '../../store/index.ts';
+import { Slices } from '../../telemetry/index.ts';
 import { ProblemError } from '../http/problem.ts';
 import { checkEdit, type CheckedEdit, type CheckPorts } from './checkEdit.ts';
 import { markVerified } from './markVerified.ts';
@@ -77,7 +78,7 @@ export class ConfigEditor {
     return this.#enqueue(async (base) => {
       const before = base?.document ?? EMPTY;
       const raw = markVerified(change(before), before, meta.author, this.#ports.now());
-      return this.#finish(checkEdit(raw, before, this.#ports), base, meta);
+      return this.#finish(await checkEdit(raw, before, this.#ports), base, meta);
     }, meta);
   }
 
@@ -89,12 +90,12 @@ export class ConfigEditor {
     return this.#enqueue(async (base) => {
       const before = base?.document ?? EMPTY;
       guard(before);
-      return this.#finish(checkEdit(restored, before, this.#ports, restored), base, meta);
+      return this.#finish(await checkEdit(restored, before, this.#ports, restored), base, meta);
     }, meta);
   }
 
   /** Findings of a document as it stands, without storing it. */
-  check(raw: unknown): CheckedEdit {
+  check(raw: unknown): Promise<CheckedEdit> {
     return checkEdit(raw, this.document(), this.#ports);
   }
 
@@ -142,10 +143,13 @@ export class ConfigEditor {
     if (document === null) throw invalid(findings);
     const before = base?.document ?? EMPTY;
     const revision = base?.revision ?? 0;
+    const slices = new Slices();
     const diff = diffDocuments(before, document);
+    await slices.breathe();
     // By hash: the order in which a client writes the keys of an object is no change.
     const unchanged = documentHash(document) === (base?.hash ?? documentHash(EMPTY));
     if (unchanged) return { revision, dryRun: meta.dryRun, document: before, findings, diff };
+    await slices.breathe();
     if (meta.dryRun) return { revision, dryRun: true, document, findings, diff };
     const written = await this.#ports.store.write({
       expectedRevision: revision,

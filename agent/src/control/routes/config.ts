@@ -20,8 +20,8 @@ export function configRoutes(editor: ConfigEditor): EndpointRouter {
         representation: result.document,
       };
     })
-    .on(validateConfig, ({ body }) => {
-      const { document, findings } = editor.check(keepDocumentSecrets(body, editor.document()));
+    .on(validateConfig, async ({ body }) => {
+      const { document, findings } = await editor.check(keepDocumentSecrets(body, editor.document()));
       return { body: { valid: document !== null, findings } };
     });
 }

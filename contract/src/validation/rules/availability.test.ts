@@ -40,6 +40,16 @@ describe('checkDocument: disabled and without credential', () => {
     expect(checkDocument(disabled(enabled, 'b'))).toEqual(findings);
   });
 
+  it('asks for the credential of a provider once, whatever number of models it has', () => {
+    const models = Array.from({ length: 50 }, (_, index) => ({ id: `m${index}`, provider: 'p-a' }));
+    const chains = models.slice(1).map(({ id }) => chain(id, ['m0']));
+    const asked: string[] = [];
+    const hasCredential = ({ id }: Provider): boolean => asked.push(id) > 99;
+    const findings = checkDocument(document({ models, chains }), { hasCredential });
+    expect(findings.filter(({ code }) => code === 'no_credential')).toHaveLength(1);
+    expect(asked).toEqual(['p-a']);
+  });
+
   it('refuses only the chain that newly names it', () => {
     const previous = disabled(document({ chains: [chain('a', ['b']), chain('c', ['d'])] }), 'b');
     const next: ConfigDocument = {

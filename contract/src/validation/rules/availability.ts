@@ -1,6 +1,7 @@
 import type { Chain } from '../../document/chain.ts';
 import type { ConfigDocument } from '../../document/document.ts';
 import { declaresCredential } from '../../document/declaresCredential.ts';
+import type { Provider } from '../../document/provider.ts';
 import type { CheckOptions } from '../checkOptions.ts';
 import { chainSteps, type DocumentIndex } from '../documentIndex.ts';
 import { aboutSteps, errorAt, warningAt, type Finding, type FindingPlace, type FindingText } from '../finding.ts';
@@ -42,7 +43,11 @@ function membership(document: ConfigDocument | undefined): ReadonlySet<string> {
   return new Set(chains.flatMap((chain, at) => usesOf(chain, at).map(({ model }) => `${chain.model} ${model}`)));
 }
 
-function unusableReason(index: DocumentIndex, id: string, options: CheckOptions): Unusable | undefined {
+function unusableReason(
+  index: DocumentIndex,
+  id: string,
+  hasCredential: (provider: Provider) => boolean,
+): Unusable | undefined {
   const model = index.models.get(id);
   const provider = model && index.providers.get(model.provider);
   if (model === undefined || provider === undefined) return undefined;
@@ -57,8 +62,7 @@ function unusableReason(index: DocumentIndex, id: string, options: CheckOptions)
     const short = `${provider.id} is disabled`;
     return { code: 'disabled_provider', path: `${at}.enabled`, what, short, fix: `enable provider ${provider.id}` };
   }
-  const usable = provider.location === 'local' || (options.hasCredential ?? declaresCredential)(provider);
-  if (usable) return undefined;
+  if (provider.location === 'local' || hasCredential(provider)) return undefined;
   const what = `provider ${provider.id} has no usable credential`;
   const fix = `give provider ${provider.id} a credential that can be read now`;
   return { code: 'no_credential', path: `${at}.apiKey`, what, short: `${provider.id} has no key`, fix };
@@ -89,10 +93,17 @@ function warningFor(reason: Unusable, uses: readonly Use[]): Finding {
 export function availabilityFindings(index: DocumentIndex, options: CheckOptions): Finding[] {
   const before = membership(options.previous);
   const unusable = new Map<string, Unusable | undefined>();
+  // Once a provider, not once a model: a credential may be a file.
+  const usable = new Map<Provider, boolean>();
+  const hasCredential = (provider: Provider): boolean => {
+    const known = usable.get(provider) ?? (options.hasCredential ?? declaresCredential)(provider);
+    usable.set(provider, known);
+    return known;
+  };
   const byReason = new Map<string, { reason: Unusable; uses: Use[] }>();
   for (const [at, chain] of index.document.chains.entries()) {
     for (const { model, path, place } of usesOf(chain, at)) {
-      if (!unusable.has(model)) unusable.set(model, unusableReason(index, model, options));
+      if (!unusable.has(model)) unusable.set(model, unusableReason(index, model, hasCredential));
       const reason = unusable.get(model);
       if (reason === undefined) continue;
       const newlyAdded = options.previous !== undefined && !before.has(`${chain.model} ${model}`);
