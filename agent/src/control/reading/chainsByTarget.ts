@@ -4,7 +4,7 @@ import { chainSteps, type ConfigDocument } from '@understudy/contract';
 export type TargetUsers = ReadonlyMap<string, readonly string[]>;
 
 /** Provider and upstream model, as the engine's steps name what they call. */
-export function targetOf(provider: string, upstreamModel: string): string {
+function targetOf(provider: string, upstreamModel: string): string {
   return `${provider} ${upstreamModel}`;
 }
 
@@ -16,7 +16,7 @@ export function chainsByTarget({ models, chains }: ConfigDocument): TargetUsers 
   const users = new Map<string, string[]>();
   for (const chain of chains) {
     const named = [chain.model, ...chainSteps(chain).map(({ model }) => model)];
-    for (const target of new Set(named.map((model) => targets.get(model) ?? ''))) {
+    for (const target of new Set(named.flatMap((model) => targets.get(model) ?? []))) {
       const list = users.get(target);
       if (list === undefined) users.set(target, [chain.model]);
       else list.push(chain.model);
