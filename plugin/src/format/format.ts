@@ -5,6 +5,6 @@ export { countdown, duration, waits } from './duration.ts';
 export { exchangeRate, money, moneyChange, price, requestMoney, type DisplayCurrency } from './money.ts';
 export { multiplier, multiplierThreshold } from './multiplier.ts';
 export { momentMs, type Moment } from './moment.ts';
-export { DASH, type Figure } from './number.ts';
+export { DASH } from './number.ts';
 export { points, rate, rateChange, threshold } from './rate.ts';
 export { relativeTime } from './relativeTime.ts';

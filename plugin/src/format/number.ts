@@ -5,7 +5,7 @@ export type Figure = number | null | undefined;
 export const DASH = '–';
 
 /** ui.md fixes how numbers look, so they don't follow the browser's language. */
-export const LOCALE = 'en-US';
+const LOCALE = 'en-US';
 
 export function isFigure(value: Figure): value is number {
   return typeof value === 'number' && Number.isFinite(value);

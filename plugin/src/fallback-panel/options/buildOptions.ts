@@ -1,6 +1,7 @@
 import type { DataFrame, FieldOverrideContext, PanelOptionsEditorBuilder, SelectableValue } from '@grafana/data';
 import { columnsOf, holds, queryKey, shownName, type Role } from '../rows/index.ts';
 import { DEFAULT_OPTIONS, type PanelOptions } from './PanelOptions.ts';
+import { readOptions } from './readOptions.ts';
 
 type Builder = PanelOptionsEditorBuilder<PanelOptions>;
 
@@ -189,7 +190,8 @@ function addCurrency(builder: Builder, category: string[]): void {
       name: 'Units for one USD',
       defaultValue: display.currencyRate,
       settings: { min: 0 },
-      showIf: (options) => options.display.currency !== 'USD',
+      // Before its first change a panel stores no options at all.
+      showIf: (options) => readOptions(options).display.currency !== 'USD',
     });
 }
 
