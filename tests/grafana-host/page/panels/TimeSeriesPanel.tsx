@@ -1,6 +1,7 @@
 import type { ComponentProps } from 'react';
 import type { PanelProps } from '@grafana/data';
 import { LegendDisplayMode, TimeSeries, TooltipDisplayMode, TooltipPlugin2, type VizLegendOptions } from '@grafana/ui';
+import { nameFields } from './nameFields.ts';
 import { SeriesTooltip } from './SeriesTooltip.tsx';
 
 interface Options {
@@ -23,6 +24,7 @@ const ALL_SERIES: ComponentProps<typeof TooltipPlugin2>['hoverMode'] = 1;
 export function TimeSeriesPanel({ data, timeRange, timeZone, width, height, options }: PanelProps<Options>) {
   const frames = data.series.filter(({ length }) => length > 0);
   if (frames.length === 0) return <div className="panel-empty">No data</div>;
+  nameFields(frames);
   return (
     <TimeSeries
       frames={frames}

@@ -6,6 +6,7 @@ import {
   type ReduceDataOptions,
 } from '@grafana/data';
 import { config } from '@grafana/runtime';
+import { nameFields } from './nameFields.ts';
 
 /** How a panel of single values reduces its series. */
 export interface ReduceOptions {
@@ -20,8 +21,7 @@ export function fieldValues({
   replaceVariables,
   timeZone,
 }: PanelProps<ReduceOptions>): FieldDisplay[] {
-  // Colours by name are taken from names that were asked for before; Grafana's dashboard has done that.
-  for (const frame of data.series) for (const field of frame.fields) getFieldDisplayName(field, frame, data.series);
+  nameFields(data.series);
   return getFieldDisplayValues({
     fieldConfig,
     reduceOptions: { calcs: ['lastNotNull'], values: false, ...options.reduceOptions },
