@@ -1,10 +1,4 @@
-import {
-  getFieldDisplayName,
-  getFieldDisplayValues,
-  type FieldDisplay,
-  type PanelProps,
-  type ReduceDataOptions,
-} from '@grafana/data';
+import { getFieldDisplayValues, type FieldDisplay, type PanelProps, type ReduceDataOptions } from '@grafana/data';
 import { config } from '@grafana/runtime';
 import { nameFields } from './nameFields.ts';
 
