@@ -63,6 +63,14 @@ Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', {
       },
     ),
 });
+// Lists draw the rows that they have room for; nothing has a size in jsdom.
+Object.defineProperties(Element.prototype, {
+  clientHeight: { configurable: true, get: () => 600 },
+  clientWidth: { configurable: true, get: () => 1200 },
+});
+// jsdom has no pseudo elements, and says so at length for each that is asked for.
+const getComputedStyle = window.getComputedStyle.bind(window);
+window.getComputedStyle = (element) => getComputedStyle(element);
 Element.prototype.scrollIntoView = () => undefined;
 
 // i18next advertises its makers' service on the console; nothing else here speaks there.

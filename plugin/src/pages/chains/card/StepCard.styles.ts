@@ -8,8 +8,8 @@ function stackedAreas(theme: GrafanaTheme2) {
     columnGap: theme.spacing(1),
     gridTemplateAreas: `
       "handle number model cost actions"
-      ". . price price context"
-      ". . health health caps"`,
+      ". . price context context"
+      ". . health caps caps"`,
     gridTemplateColumns: '24px minmax(16px, auto) minmax(0, 1fr) auto auto',
     rowGap: theme.spacing(0.5),
     '& [data-cell="name"]': { overflowWrap: 'anywhere', whiteSpace: 'normal' },
