@@ -10,8 +10,10 @@ import { unusedPort } from '../sim/unusedPort.ts';
 import { LITELLM_ENV, litellmTool } from './litellmTools.ts';
 
 export const MASTER_KEY = 'sk-canary-master-71c0ffee';
-/** LiteLLM takes 7 s to start, 20 s on a busy machine. */
-const READY_MS = 30_000;
+/** LiteLLM takes 7 s to start, and much longer on a busy machine. */
+const FIRST_START_MS = 180_000;
+/** What a later start may take, in first starts: one that fails is waited for as long. */
+const STARTS = 4;
 
 /** What a person keeps by hand; `mock_response` answers without a network. */
 export const HAND_KEPT = `# The proxy of team search. Ask in #search before you change it.
@@ -79,6 +81,13 @@ interface ProxyAnswer {
   readonly content: string;
 }
 
+function isReady(url: string): Promise<boolean> {
+  return fetch(`${url}/health/readiness`).then(
+    ({ status }) => status === 200,
+    () => false,
+  );
+}
+
 /** A real LiteLLM proxy, and an agent that writes its file and restarts it. */
 export class ProxyStage {
   readonly shop: Workshop;
@@ -104,11 +113,8 @@ export class ProxyStage {
     return writeFile(this.shop.path('sabotage'), '');
   }
 
-  async isReady(): Promise<boolean> {
-    return fetch(`${this.url}/health/readiness`).then(
-      ({ status }) => status === 200,
-      () => false,
-    );
+  isReady(): Promise<boolean> {
+    return isReady(this.url);
   }
 
   /** Asks the proxy as an application does. */
@@ -157,15 +163,20 @@ export class ProxyStage {
     return sseEvents(await response.text()).map(({ data }) => litellmEventSchema.parse(JSON.parse(data)));
   }
 
-  async close(): Promise<void> {
-    const pid = Number(await readFile(this.shop.path('pid'), 'utf8'));
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // It has ended already.
-    }
-    await this.shop.close();
+  close(): Promise<void> {
+    return end(this.shop);
   }
+}
+
+/** Ends the proxy and the agent. */
+async function end(shop: Workshop): Promise<void> {
+  const pid = Number(await readFile(shop.path('pid'), 'utf8'));
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended already.
+  }
+  await shop.close();
 }
 
 /** Starts both; the proxy runs on the hand-kept file. */
@@ -180,16 +191,16 @@ export async function startProxyStage(): Promise<ProxyStage> {
   await chmod(restart, 0o755);
   const env = { ...LITELLM_ENV, LITELLM_MASTER_KEY: MASTER_KEY, LEAD_API_KEY: 'sk-canary-lead-0123456789' };
   spawnSync(restart, { env, stdio: 'ignore' });
-  const flags = ['--litellm-config', config, '--litellm-url', url, '--litellm-key', 'env:LITELLM_MASTER_KEY'];
-  const hook = ['--litellm-reload', `command:${restart}`, '--litellm-ready-ms', String(READY_MS)];
-  const agent = shop.spawn(['--config', document, ...flags, ...hook], { env });
-  const stage = new ProxyStage(shop, agent, url);
   try {
-    await agent.ready();
-    await until('the proxy to be ready', () => stage.isReady(), READY_MS);
+    const began = Date.now();
+    await until('the proxy to be ready', () => isReady(url), FIRST_START_MS);
+    const readyMs = STARTS * (Date.now() - began);
+    const flags = ['--litellm-config', config, '--litellm-url', url, '--litellm-key', 'env:LITELLM_MASTER_KEY'];
+    const hook = ['--litellm-reload', `command:${restart}`, '--litellm-ready-ms', String(readyMs)];
+    const agent = shop.spawn(['--config', document, ...flags, ...hook], { env });
+    return new ProxyStage(shop, await agent.ready(), url);
   } catch (error) {
-    await stage.close();
+    await end(shop);
     throw error;
   }
-  return stage;
 }
