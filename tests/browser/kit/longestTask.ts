@@ -35,8 +35,11 @@ function longest(events: readonly TraceEvent[]): number {
   const main = new Set(
     events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(threadOf),
   );
-  const tasks = events.filter((event) => event.ph === 'X' && event.name === 'RunTask' && main.has(threadOf(event)));
-  return Math.max(0, ...tasks.map(({ tdur = 0 }) => tdur / 1000));
+  const tasks = events.filter(
+    (event) => event.ph === 'X' && event.name.endsWith('RunTask') && main.has(threadOf(event)),
+  );
+  if (tasks.length === 0) throw new Error('the trace has no task of the page');
+  return tasks.reduce((most, { tdur = 0 }) => Math.max(most, tdur / 1000), 0);
 }
 
 /** Does something with a page and measures how long it was deaf meanwhile at most. */
