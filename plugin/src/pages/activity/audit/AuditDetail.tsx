@@ -18,11 +18,15 @@ interface Props {
   readonly timeZone: string;
 }
 
-/** What the revision of the entry changed, and the way back before it. */
-function Changes({ entry }: { readonly entry: AuditEntry }) {
+interface ChangesProps {
+  readonly entry: AuditEntry;
+  readonly diff: ReturnType<typeof useRevisionDiff>;
+}
+
+/** What the revision of the entry changed. */
+function Changes({ entry, diff }: ChangesProps) {
   const styles = useStyles2(getStyles);
-  const diff = useRevisionDiff(entry.revision, true);
-  const readOnly = useReadOnly('admin');
+  if (entry.revision === null) return null;
   if (diff.error?.kind === 'missing') {
     return (
       <p className={styles.line}>
@@ -32,16 +36,7 @@ function Changes({ entry }: { readonly entry: AuditEntry }) {
   }
   return (
     <QueryState query={diff} skeleton={<Skeleton rows={2} rowHeight={26} />}>
-      {({ data }) => (
-        <>
-          <ChangeTable changes={data.diff} />
-          {data.against > 0 && !readOnly && (
-            <div className={styles.way}>
-              <RollBack revision={data.against} />
-            </div>
-          )}
-        </>
-      )}
+      {({ data }) => <ChangeTable changes={data.diff} />}
     </QueryState>
   );
 }
@@ -52,19 +47,29 @@ function authorText({ author, token, role }: AuditEntry): string {
   return t('audit.by-token', 'By {{- author}}, token {{- token}}, as {{- role}}', told);
 }
 
+function factsOf(entry: AuditEntry, timeZone: string): string {
+  const facts = [authorText(entry), exactTime(entry.at, timeZone)];
+  if (entry.outcome === 'refused') facts.push(`HTTP ${entry.status}`);
+  return facts.join(' · ');
+}
+
 /** Fields before and after, the reason, who exactly, and the way back. */
 export function AuditDetail({ entry, timeZone }: Props) {
   const styles = useStyles2(getStyles);
+  const diff = useRevisionDiff(entry.revision, true);
+  const readOnly = useReadOnly('admin');
+  const before = entry.revision === null ? 0 : (diff.data?.data.against ?? 0);
   const reason = reasonOf(entry);
   return (
     <div className={styles.detail}>
-      {entry.revision !== null && <Changes entry={entry} />}
-      {reason !== undefined && <p className={styles.line}>“{reason}”</p>}
-      <p className={styles.line}>
-        {[authorText(entry), exactTime(entry.at, timeZone), entry.status > 0 ? `HTTP ${entry.status}` : '']
-          .filter(Boolean)
-          .join(' · ')}
-      </p>
+      <Changes entry={entry} diff={diff} />
+      <div className={styles.foot}>
+        <div>
+          {reason !== undefined && <p className={styles.line}>“{reason}”</p>}
+          <p className={styles.line}>{factsOf(entry, timeZone)}</p>
+        </div>
+        {before > 0 && !readOnly && <RollBack revision={before} />}
+      </div>
     </div>
   );
 }
@@ -77,5 +82,11 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.secondary,
     overflowWrap: 'anywhere',
   }),
-  way: css({ display: 'flex', justifyContent: 'flex-end' }),
+  foot: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-end',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1, 2),
+  }),
 });

@@ -31,7 +31,7 @@ interface CellsProps extends Pick<Props, 'entry' | 'shape' | 'timeZone'> {
 
 function Change({ entry, shape, change }: CellsProps) {
   const styles = useStyles2(getStyles, shape);
-  return <span className={cx(entry.outcome === 'refused' && styles.failed)}>{change}</span>;
+  return <span className={cx(entry.outcome === 'refused' && styles.refused)}>{change}</span>;
 }
 
 function Cells(props: CellsProps) {

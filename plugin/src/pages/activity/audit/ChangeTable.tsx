@@ -5,6 +5,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import { changeValue } from './changeValue.ts';
+import { leafChanges } from './leafChanges.ts';
 
 function Row({ change }: { readonly change: DocumentChange }) {
   const styles = useStyles2(getStyles);
@@ -15,10 +16,14 @@ function Row({ change }: { readonly change: DocumentChange }) {
         <code className={styles.code}>{change.path}</code>
       </th>
       <td>
-        <code className={styles.before}>{changeValue(change.before, key)}</code>
+        <code className={change.before === undefined ? styles.none : styles.before}>
+          {changeValue(change.before, key)}
+        </code>
       </td>
       <td>
-        <code className={styles.after}>{changeValue(change.after, key)}</code>
+        <code className={change.after === undefined ? styles.none : styles.after}>
+          {changeValue(change.after, key)}
+        </code>
       </td>
     </tr>
   );
@@ -43,7 +48,7 @@ export function ChangeTable({ changes }: { readonly changes: readonly DocumentCh
         </tr>
       </thead>
       <tbody>
-        {changes.map((change) => (
+        {leafChanges(changes).map((change) => (
           <Row key={change.path} change={change} />
         ))}
       </tbody>
@@ -52,7 +57,8 @@ export function ChangeTable({ changes }: { readonly changes: readonly DocumentCh
 }
 
 const getStyles = (theme: GrafanaTheme2) => {
-  const code = { margin: 0, padding: 0, border: 'none', background: 'none', overflowWrap: 'anywhere' } as const;
+  const code = { margin: 0, padding: 0, border: 'none', background: 'none', whiteSpace: 'pre-wrap' } as const;
+  const value = { ...code, overflowWrap: 'anywhere' } as const;
   return {
     table: css({
       ...theme.typography.bodySmall,
@@ -65,8 +71,9 @@ const getStyles = (theme: GrafanaTheme2) => {
       },
       'thead th': { color: theme.colors.text.secondary },
     }),
-    code: css({ ...code, color: theme.colors.text.primary }),
-    before: css({ ...code, color: theme.colors.text.secondary, textDecoration: 'line-through' }),
-    after: css({ ...code, color: theme.colors.primary.text }),
+    code: css({ ...code, color: theme.colors.text.primary, overflowWrap: 'anywhere' }),
+    none: css({ ...value, color: theme.colors.text.secondary }),
+    before: css({ ...value, color: theme.colors.text.secondary, textDecoration: 'line-through' }),
+    after: css({ ...value, color: theme.colors.primary.text }),
   };
 };

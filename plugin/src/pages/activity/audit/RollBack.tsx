@@ -7,6 +7,8 @@ import { Skeleton } from '../../../components/Skeleton.tsx';
 import { ChangeTable } from './ChangeTable.tsx';
 import { useRollBack, type RollBackControl } from './useRollBack.ts';
 
+/** Warnings that are shown; the rest is counted. */
+const MOST_WARNINGS = 3;
 /** Longest reason that the agent keeps. */
 const MAX_REASON = 500;
 
@@ -47,12 +49,27 @@ function Preview({ revision, control }: Pick<BodyProps, 'revision' | 'control'>)
       <div className={styles.changes}>
         <ChangeTable changes={diff} />
       </div>
-      {findings.map(({ path, message }) => (
-        <p key={`${path} ${message}`} className={styles.warning}>
-          {message}
-        </p>
-      ))}
+      <Warnings messages={findings.map(({ message }) => message)} />
     </>
+  );
+}
+
+/** What is doubtful about the revision as a whole; not all of it need be new. */
+function Warnings({ messages }: { readonly messages: readonly string[] }) {
+  const styles = useStyles2(getStyles);
+  if (messages.length === 0) return null;
+  const left = messages.length - MOST_WARNINGS;
+  return (
+    <ul className={styles.warnings}>
+      {messages.slice(0, MOST_WARNINGS).map((message) => (
+        <li key={message}>{message}</li>
+      ))}
+      {left > 0 && (
+        <li>
+          {t('audit.back-more', '{{count}} more warnings', { count: left, defaultValue_one: '{{count}} more warning' })}
+        </li>
+      )}
+    </ul>
   );
 }
 
@@ -88,12 +105,14 @@ function Body({ revision, control, reason, onReason }: BodyProps) {
 }
 
 function Dialog({ revision, onClose }: { readonly revision: number; readonly onClose: () => void }) {
+  const styles = useStyles2(getStyles);
   const control = useRollBack(revision);
   const [reason, setReason] = useState('');
   const changes = control.preview?.written.diff.length ?? 0;
   return (
     <ConfirmModal
       isOpen
+      modalClass={styles.wide}
       title={t('audit.back-title', 'Roll back to revision {{- revision}}?', { revision })}
       body={<Body revision={revision} control={control} reason={reason} onReason={setReason} />}
       confirmText={t('audit.back-confirm', 'Roll back')}
@@ -123,5 +142,12 @@ export function RollBack({ revision }: { readonly revision: number }) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   changes: css({ maxHeight: '40vh', overflow: 'auto', marginBottom: theme.spacing(2) }),
-  warning: css({ ...theme.typography.bodySmall, color: theme.colors.warning.text }),
+  warnings: css({
+    ...theme.typography.bodySmall,
+    margin: theme.spacing(0, 0, 2),
+    paddingLeft: theme.spacing(2),
+    color: theme.colors.warning.text,
+    overflowWrap: 'anywhere',
+  }),
+  wide: css({ width: '100%', maxWidth: 720 }),
 });

@@ -1,8 +1,9 @@
-import type { AuditEntry, DocumentChange } from '@understudy/contract';
+import { parsePath, type AuditEntry, type DocumentChange } from '@understudy/contract';
 import { t } from '@grafana/i18n';
 import { DASH } from '../../../format/format.ts';
 import { triggerName } from '../../../i18n/triggerName.ts';
 import { changeSentence } from './changeSentence.ts';
+import { fieldName } from './fieldName.ts';
 import { resourceOf } from './auditResources.ts';
 
 /** What was acted on: "Chain gpt-4o", "Policy". */
@@ -79,10 +80,11 @@ function verbText(action: string): string | undefined {
   return action.startsWith('delete') ? t('audit.deleted', 'Deleted') : undefined;
 }
 
-/** Without the values: which fields changed. */
+/** Without the values: which fields changed. The agent ends a long list with "… and n more". */
 function pathsText(changes: readonly string[]): string {
-  const paths = changes.map((path) => path.replace(/^\w+(\[[^\]]*\]|\.[^.]+)?\.?/, '')).filter((path) => path !== '');
-  return paths.length === 0 ? '' : t('audit.fields-changed', '{{- fields}} changed', { fields: paths.join(', ') });
+  if (changes.length === 0) return '';
+  const names = changes.map((path) => (path.startsWith('…') ? path : fieldName(parsePath(path))));
+  return t('audit.fields-changed', '{{- fields}} changed', { fields: [...new Set(names)].join(', ') });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { diffDocuments, type ConfigDocument, type DocumentChange } from '@understudy/contract';
 import { changeSentence } from './changeSentence.ts';
+import { leafChanges } from './leafChanges.ts';
 import { changeValue } from './changeValue.ts';
 
 const change = (path: string, before: unknown, after: unknown): DocumentChange => ({
@@ -71,6 +72,15 @@ describe('a change in words', () => {
     );
   });
 
+  it('opens parts of a document that came or went', () => {
+    const changes = [change('policy.triggers', undefined, { server_error: { retries: 2, backoffFactor: 1.5 } })];
+    expect(changeSentence(changes, '')).toBe('Server error retries set to 2, factor set to 1.5');
+    expect(leafChanges(changes)).toEqual([
+      { path: 'policy.triggers.server_error.retries', after: 2 },
+      { path: 'policy.triggers.server_error.backoffFactor', after: 1.5 },
+    ]);
+  });
+
   it('keeps long values for the opened row', () => {
     expect(changeSentence([change('models["a"].displayName', 'x'.repeat(50), 'y')], 'a')).toBe('Display name changed');
   });
@@ -94,6 +104,25 @@ describe('a change in words', () => {
     const words = changeSentence(diffDocuments(base, after), '');
     expect(words).toBe('Provider p credential changed, chain m/1 added m3 as step 2');
     expect(words).not.toContain('sealed');
+  });
+});
+
+describe('differences field by field', () => {
+  it('leave secrets, lists and what has no fields as they are', () => {
+    const changes = [
+      change('providers["p"].apiKey', undefined, { set: true }),
+      change('chains["x"].fallbacks', ['a'], ['b']),
+      change('policy.maxDepth', 1, 2),
+      change('models["m"].price', { input: 1, output: 2 }, { input: 1, output: 3 }),
+      change('policy.triggers', {}, undefined),
+    ];
+    expect(leafChanges(changes).map(({ path }) => path)).toEqual([
+      'providers["p"].apiKey',
+      'chains["x"].fallbacks',
+      'policy.maxDepth',
+      'models.m.price.output',
+      'policy.triggers',
+    ]);
   });
 });
 

@@ -2,6 +2,7 @@ import { parsePath, type DocumentChange } from '@understudy/contract';
 import { t } from '@grafana/i18n';
 import { changeValue } from './changeValue.ts';
 import { fieldName, triggerOfPath } from './fieldName.ts';
+import { leafChanges } from './leafChanges.ts';
 import { listSentences } from './listSentence.ts';
 
 /** Changes that a line has room for. */
@@ -112,12 +113,21 @@ function joined(parts: readonly Told[]): string[] {
   );
 }
 
+/** Entries that came or went are told as such, everything else field by field. */
+function partsOf(changes: readonly DocumentChange[]): DocumentChange[] {
+  return changes.flatMap((change) => {
+    const path = parsePath(change.path);
+    const isEntry = path.length === 2 && entryName(path) !== undefined;
+    return isEntry || change.path.endsWith(' (order)') ? [change] : leafChanges([change]);
+  });
+}
+
 /**
  * The differences of two documents in a line: "Server error retries 3 to 2, factor 2 to 1.5".
  * @param subject id of the entry that the line is about anyway; empty = none
  */
 export function changeSentence(changes: readonly DocumentChange[], subject: string): string {
-  const all = joined(changes.map((change) => told(change, subject)));
+  const all = joined(partsOf(changes).map((change) => told(change, subject)));
   const shown = all.slice(0, MOST);
   const left = all.length - shown.length;
   const text = shown.join(', ');

@@ -28,7 +28,7 @@ export const getStyles = (theme: GrafanaTheme2, shape: ContentShape) => ({
     gridTemplateColumns: COLUMNS[shape],
     columnGap: theme.spacing(shape === 'wide' ? 2 : 1),
     alignItems: 'center',
-    padding: theme.spacing(0, 1.5),
+    paddingInline: theme.spacing(1.5),
   }),
   line: css({
     minHeight: shape === 'narrow' ? 52 : 38,
@@ -36,6 +36,7 @@ export const getStyles = (theme: GrafanaTheme2, shape: ContentShape) => ({
     // A thousand rows are as quick as those in view: the others are neither laid out nor drawn.
     contentVisibility: 'auto',
     containIntrinsicSize: `auto ${shape === 'narrow' ? 52 : 38}px`,
+    paddingBlock: shape === 'narrow' ? theme.spacing(0.5) : 0,
     '&:hover': { background: theme.colors.action.hover },
   }),
   open: css({ background: theme.colors.background.secondary }),
@@ -53,6 +54,7 @@ export const getStyles = (theme: GrafanaTheme2, shape: ContentShape) => ({
   secondary: css({ color: theme.colors.text.secondary }),
   small: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
   failed: css({ color: theme.colors.error.text, fontWeight: theme.typography.fontWeightMedium }),
+  refused: css({ color: theme.colors.error.text }),
   /** What a line says that is no request: from the time to the outcome. */
   note: css({ gridColumn: shape === 'narrow' ? '2 / -1' : '3 / -2', paddingBlock: theme.spacing(0.5) }),
   foot: css({
