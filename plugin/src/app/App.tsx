@@ -3,6 +3,7 @@ import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import type { AppRootProps } from '@grafana/data';
 import type { AppSettings } from '../api/settings.ts';
 import { createQueryClient } from '../api/queryClient.ts';
+import { currentSettings } from '../api/savedSettings.ts';
 import { AppShell } from './AppShell.tsx';
 import { PageBoundary } from './boundary/PageBoundary.tsx';
 import { DrillHost } from './DrillHost.tsx';
@@ -20,7 +21,7 @@ const queryClient = createQueryClient();
 export function App({ meta }: AppRootProps<AppSettings>) {
   const { pathname } = useLocation();
   return (
-    <AppShell settings={meta.jsonData ?? {}} queryClient={queryClient}>
+    <AppShell settings={currentSettings(meta.jsonData)} queryClient={queryClient}>
       <PageBoundary page={pathname}>
         <Suspense fallback={null}>
           <Routes>

@@ -2,7 +2,7 @@ import React, { type ReactNode } from 'react';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import type { AppSettings } from '../api/settings.ts';
 import { SettingsContext } from '../api/SettingsContext.ts';
-import { UnsavedGuard } from './guard/UnsavedGuard.tsx';
+import { UnsavedGuard } from '../components/guard/UnsavedGuard.tsx';
 import { RefreshProvider } from './RefreshProvider.tsx';
 import { ToastHost } from './toast/ToastHost.tsx';
 

@@ -24,7 +24,7 @@ export function useContentWidth(): {
   const ref = useCallback((element: HTMLElement | null) => {
     observer.current?.disconnect();
     if (!element) return;
-    // Before the first picture, so that a narrow page is not drawn wide first. jsdom measures 0: nothing is measured.
+    // Before the first picture, so that a narrow page is not drawn wide first.
     if (element.clientWidth > 0) setWidth(element.clientWidth);
     observer.current = new ResizeObserver(([entry]) => {
       if (entry && entry.contentRect.width > 0) setWidth(entry.contentRect.width);

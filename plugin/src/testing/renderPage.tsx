@@ -7,6 +7,7 @@ import type { Role } from '@understudy/contract';
 import { AgentClientContext } from '../api/AgentClientContext.ts';
 import type { AgentClient } from '../api/agentClient.ts';
 import { createQueryClient } from '../api/queryClient.ts';
+import { rememberSettings } from '../api/savedSettings.ts';
 import type { AppSettings } from '../api/settings.ts';
 import { AppShell } from '../app/AppShell.tsx';
 import { BASE_URL, PLUGIN_ID } from '../plugin.ts';
@@ -69,6 +70,7 @@ export function renderPage(
     path = '/overview',
   }: PageOptions = {},
 ): RenderedPage {
+  rememberSettings(undefined);
   config.bootData.user.orgRole = ORG_ROLES[role];
   locationService.push(`${BASE_URL}${path}`);
   const events = new ToastBus();

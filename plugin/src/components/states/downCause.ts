@@ -1,14 +1,6 @@
 import { t } from '@grafana/i18n';
 import type { AgentError } from '../../api/AgentError.ts';
-
-/** `checkout-agent:4101` of `http://checkout-agent:4101`; the text itself where it is no address. */
-export function hostOf(url: string): string {
-  try {
-    return new URL(url).host || url;
-  } catch {
-    return url;
-  }
-}
+import { hostOf } from '../../api/hostOf.ts';
 
 /** Why the agent does not answer, as far as the browser can know: Grafana's proxy tells the status and no more. */
 export function downCause({ status, problem }: AgentError, agentUrl: string | undefined): string {

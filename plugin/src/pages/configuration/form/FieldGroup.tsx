@@ -1,0 +1,33 @@
+import React, { type ReactNode } from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+
+interface Props {
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+/** Fields that belong together, on a surface of their own. */
+export function FieldGroup({ title, children }: Props) {
+  const styles = useStyles2(getStyles);
+  return (
+    <section className={styles.group} aria-label={title}>
+      <h3 className={styles.title}>{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  group: css({
+    background: theme.colors.background.primary,
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(2),
+    padding: theme.spacing(2),
+  }),
+  title: css({ ...theme.typography.h5, margin: 0 }),
+});
