@@ -46,8 +46,9 @@ export function ModelRow({ model, wide, onEdit }: Props) {
       <th scope="row" className={styles.name} title={model.id}>
         {model.id}
         <Verified model={model} />
+        {!wide && <div className={styles.dim}>{model.provider}</div>}
       </th>
-      <td className={styles.dim}>{model.provider}</td>
+      {wide && <td className={styles.dim}>{model.provider}</td>}
       <td className={styles.number}>{priceOf(model, 'input')}</td>
       <td className={styles.number}>{priceOf(model, 'output')}</td>
       {wide && (

@@ -33,7 +33,7 @@ function Table({ models, wide, onEdit }: TableProps) {
         <thead>
           <tr>
             <th scope="col">{t('models.column.model', 'Model')}</th>
-            <th scope="col">{t('models.column.provider', 'Provider')}</th>
+            {wide && <th scope="col">{t('models.column.provider', 'Provider')}</th>}
             <th scope="col" className={styles.number}>
               {t('models.column.input', 'Input')}
             </th>
