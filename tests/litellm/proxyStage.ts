@@ -13,7 +13,7 @@ export const MASTER_KEY = 'sk-canary-master-71c0ffee';
 /** LiteLLM takes 7 s to start, and much longer on a busy machine. */
 const FIRST_START_MS = 180_000;
 /** What a later start may take, in first starts: one that fails is waited for as long. */
-const STARTS = 4;
+const STARTS = 3;
 
 /** What a person keeps by hand; `mock_response` answers without a network. */
 export const HAND_KEPT = `# The proxy of team search. Ask in #search before you change it.
@@ -194,7 +194,7 @@ export async function startProxyStage(): Promise<ProxyStage> {
   try {
     const began = Date.now();
     await until('the proxy to be ready', () => isReady(url), FIRST_START_MS);
-    const readyMs = STARTS * (Date.now() - began);
+    const readyMs = 1_000 * Math.ceil((STARTS * (Date.now() - began)) / 1_000);
     const flags = ['--litellm-config', config, '--litellm-url', url, '--litellm-key', 'env:LITELLM_MASTER_KEY'];
     const hook = ['--litellm-reload', `command:${restart}`, '--litellm-ready-ms', String(readyMs)];
     const agent = shop.spawn(['--config', document, ...flags, ...hook], { env });
