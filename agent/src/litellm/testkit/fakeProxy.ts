@@ -88,9 +88,9 @@ export class FakeProxy {
       const asked = JSON.parse(body) as { model: string } & Record<string, unknown>;
       const list = LISTS[Object.keys(LISTS).find((flag) => asked[flag] === true) ?? ''] ?? '';
       const first = router[list]?.find((entry) => asked.model in entry)?.[asked.model]?.[0];
-      if (first === undefined || this.down.has(first))
-        {send(400, { error: { message: 'no fallback answered\nsk-secret' } });}
-      else send(200, {}, { 'x-litellm-model-group': first });
+      if (first === undefined || this.down.has(first)) {
+        send(400, { error: { message: 'no fallback answered\nsk-secret' } });
+      } else send(200, {}, { 'x-litellm-model-group': first });
     } else send(200, { status: 'healthy' });
   }
 }

@@ -11,7 +11,12 @@ const fallback = aStep({ model: 'claude', provider: 'anthropic', upstreamModel: 
 const circuit = { provider: 'openai', upstreamModel: 'gpt-4o', state: 'closed', cooldownUntil: 0 } as const;
 const metrics = createMetrics({
   clock: { now: () => performance.now(), wall: () => Date.now() },
-  readers: { circuits: () => [circuit], nextPosition: () => 0, drillProofs: () => [['gpt-4o', 1_700_000_000_000]] },
+  readers: {
+    circuits: () => [circuit],
+    nextPosition: () => 0,
+    drillProofs: () => [['gpt-4o', 1_700_000_000_000]],
+    litellm: () => ({ lastSuccessAt: 1_700_000_000_000, drift: false }),
+  },
   build: { version: '1.0.0', revision: 'none' },
 });
 metrics.configured({
@@ -50,6 +55,8 @@ const events: readonly EngineEvent[] = [
 ];
 for (const event of events) metrics.listener(event);
 metrics.drilled({ model: 'gpt-4o', failure: 'rate_limit', outcome: 'success' });
+metrics.litellmConfigured();
+metrics.litellmSynced('rolled_back');
 metrics.storeFailed('write');
 metrics.eventsDropped('log');
 
