@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -98,6 +99,27 @@ describe('start', () => {
     const env = { UNDERSTUDY_ADMIN_TOKEN: 'admin-canary-0123456789' };
     const agent = await shop.spawn([], { control: '0.0.0.0:0', env }).ready();
     expect(agent.controlUrl).toMatch(/^http:\/\/0\.0\.0\.0:\d+$/);
+  });
+
+  it('takes a created token for the control plane on every address, but not one that has expired', async () => {
+    const local = await shop.spawn([]).ready();
+    const created = await exchange(`${local.controlUrl}/api/v1/tokens`, { body: { name: 'ci', role: 'admin' } });
+    expect(created.status).toBe(201);
+    local.kill('SIGTERM');
+    await local.exited;
+
+    const agent = await shop.spawn([], { control: '0.0.0.0:0' }).ready();
+    const { port } = new URL(agent.controlUrl);
+    expect((await exchange(`http://127.0.0.1:${port}/api/v1/config`, { method: 'GET' })).status).toBe(401);
+    agent.kill('SIGTERM');
+    await agent.exited;
+
+    const path = shop.path('data/tokens.json');
+    const stored = await readFile(path, 'utf8');
+    await writeFile(path, stored.replace(/"expiresAt": "[^"]*"/, '"expiresAt": "2020-01-01T00:00:00.000Z"'));
+    const refused = shop.spawn([], { control: '0.0.0.0:0' });
+    expect(await refused.exited).toEqual({ code: 2, signal: null });
+    expect(refused.stderr).toContain('no valid token is set');
   });
 
   it('permits anonymous use from everywhere when told so', async () => {

@@ -14,16 +14,23 @@ function isProxyOpen(document: Pick<ConfigDocument, 'clients'>): boolean {
   return document.clients === undefined;
 }
 
-/** The refusals of "Starting": a listener that asks nobody who they are may be reachable from this machine only. */
-export function checkListeners(options: Listeners, document: Pick<ConfigDocument, 'clients'>): Finding[] {
+/**
+ * The refusals of "Starting": a listener that asks nobody who they are may be reachable from this machine only.
+ * @param hasCreatedToken whether the data folder holds a token of `understudy keys create`
+ */
+export function checkListeners(
+  options: Listeners,
+  document: Pick<ConfigDocument, 'clients'>,
+  hasCreatedToken = false,
+): Finding[] {
   const findings: Finding[] = [];
-  if (isControlOpen(options) && !isLoopback(options.control)) {
+  if (isControlOpen(options) && !hasCreatedToken && !isLoopback(options.control)) {
     findings.push(
       errorAt({
         code: 'control_without_token',
         path: '--control',
-        message: `the control plane would answer anyone on ${formatListenAddress(options.control)}: no token is set`,
-        fix: 'Set UNDERSTUDY_ADMIN_TOKEN (a token or file:PATH), or bind it to 127.0.0.1 with --control.',
+        message: `the control plane would answer anyone on ${formatListenAddress(options.control)}: no valid token is set`,
+        fix: 'Set UNDERSTUDY_ADMIN_TOKEN (a token or file:PATH), or create a token on loopback with `understudy keys create`, or bind it to 127.0.0.1 with --control.',
       }),
     );
   }

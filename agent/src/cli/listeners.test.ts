@@ -85,6 +85,11 @@ describe('checkListeners', () => {
     expect(findings[1]?.fix).toContain('--allow-anonymous');
   });
 
+  it('takes a token that was created for one of the environment', () => {
+    expect(checkListeners({ ...everywhere, allowAnonymous: true }, {}, true)).toEqual([]);
+    expect(checkListeners({ ...everywhere, allowAnonymous: true }, {}, false)).toHaveLength(1);
+  });
+
   it('is content with a token and with clients, or with --allow-anonymous', () => {
     expect(checkListeners({ ...everywhere, viewerToken: 'x' }, { clients })).toEqual([]);
     expect(checkListeners({ ...everywhere, adminToken: 'x', allowAnonymous: true }, {})).toEqual([]);

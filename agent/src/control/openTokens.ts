@@ -1,4 +1,4 @@
-import { createTokenSource, followTokenFiles, openTokenStore } from '../store/index.ts';
+import { createTokenSource, followTokenFiles, type TokenStore } from '../store/index.ts';
 import type { TokenDirectory } from './http/tokenDirectory.ts';
 import { TokenKeeper } from './tokenKeeper.ts';
 import { tokensOf } from './tokens.ts';
@@ -7,8 +7,8 @@ export interface OpenTokensOptions {
   /** A token or `file:PATH`. */
   readonly adminToken: string | undefined;
   readonly viewerToken: string | undefined;
-  /** Its lock is held by the caller. */
-  readonly dataDir: string;
+  /** Created tokens, opened by the caller. */
+  readonly store: TokenStore;
   /** Hears why a token file could not be read again. */
   readonly onProblem: (problem: string) => void;
   readonly onReload: () => void;
@@ -24,13 +24,13 @@ export interface ControlTokens {
 }
 
 /**
- * Opens the tokens of environment, files and data folder.
+ * Opens the tokens of environment and files beside the created ones.
  * @throws ConfigurationError where a file cannot be read or holds none
  */
 export async function openTokens(options: OpenTokensOptions): Promise<ControlTokens> {
   const admin = createTokenSource({ name: 'UNDERSTUDY_ADMIN_TOKEN', value: options.adminToken });
   const viewer = createTokenSource({ name: 'UNDERSTUDY_VIEWER_TOKEN', value: options.viewerToken });
-  const store = await openTokenStore(options.dataDir);
+  const { store } = options;
   const now = (): number => Date.now();
   const directory = tokensOf({ admin, viewer, stored: store, now });
   const files = await followTokenFiles([admin, viewer], options);

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DEFAULT_TOKEN_LIFE_MS, type TokenInput, type TokenResource } from '@understudy/contract';
-import { tokenDigest, type StoredToken, type TokenStore } from '../store/index.ts';
+import { isExpired, tokenDigest, type StoredToken, type TokenStore } from '../store/index.ts';
 import { ProblemError } from './http/problem.ts';
-import { isExpired } from './tokens.ts';
 
 export interface TokenKeeperPorts {
   readonly store: TokenStore;

@@ -1,5 +1,5 @@
 import type { Role } from '@understudy/contract';
-import type { TokenSource, TokenStore } from '../store/index.ts';
+import { isExpired, type TokenSource, type TokenStore } from '../store/index.ts';
 import type { KnownToken, TokenDirectory } from './http/tokenDirectory.ts';
 
 export interface TokenPlaces {
@@ -10,11 +10,6 @@ export interface TokenPlaces {
   readonly stored: Pick<TokenStore, 'list' | 'find'>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-}
-
-/** Whether a token's time is over. */
-export function isExpired({ expiresAt }: { readonly expiresAt: string | null }, now: number): boolean {
-  return expiresAt !== null && Date.parse(expiresAt) <= now;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { StoreOperation } from '@understudy/contract';
 import { followRevisions, openAuditLog, type AuditLog, type ConfigChange, type ConfigStore } from '../store/index.ts';
 import { openPrices, type Prices } from './prices.ts';
 
@@ -10,7 +11,7 @@ export interface AdministrationOptions {
   /** Epoch ms. */
   readonly now: () => number;
   /** Told of what the disk refused. */
-  readonly onProblem: (message: string) => void;
+  readonly onProblem: (message: string, op: StoreOperation) => void;
 }
 
 /** What the control plane keeps beside the document: the audit, and since when prices are in force. */
@@ -34,7 +35,7 @@ export async function openAdministration(options: AdministrationOptions): Promis
   const prices = await openPrices(options);
   const auditLog = await openAuditLog({
     folder: join(dataDir, 'audit'),
-    onError: (error) => onProblem(`the audit could not be written: ${(error as Error).message}`),
+    onError: (error) => onProblem(`the audit could not be written: ${(error as Error).message}`, 'audit'),
   });
   const endFollowing = await followRevisions(auditLog, store);
   const note = (action: string, outcome: 'done' | 'refused', detail: string): void =>

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { StoreOperation } from '@understudy/contract';
 import { fetchSnapshot, PriceAges, PriceBook, shippedSnapshot, type PriceSnapshot } from '../cost/index.ts';
 import { openSavedValue } from '../store/index.ts';
 
@@ -8,7 +9,7 @@ export interface PricesOptions {
   readonly pricesUrl: string | undefined;
   /** Epoch ms. */
   readonly now: () => number;
-  readonly onProblem: (message: string) => void;
+  readonly onProblem: (message: string, op: StoreOperation) => void;
 }
 
 /** Prices of the configuration in force beside the reference data. */

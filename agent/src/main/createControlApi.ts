@@ -13,7 +13,8 @@ export function createControlApi(
   tokens: ControlTokens,
   notReady: () => string | null,
 ): ReturnType<typeof createApi> {
-  const { core, history, administration, drills, source, store, masterKey, oldMasterKey, hasCredential } = parts;
+  const { core, history, administration, drills, source, store, tokenStore, masterKey, oldMasterKey, hasCredential } =
+    parts;
   const { auditLog, prices } = administration;
   const totals = new ProviderTotals(core.statistics, Date.now);
   const activeStep = (model: string) => activeStepOf(core.engine, model);
@@ -41,7 +42,7 @@ export function createControlApi(
       references: { allowedEnv: options.allowedEnv, secretsDir: options.secretsDir },
       urls: { allowMetadata: options.allowMetadataAddresses },
       hasCredential,
-      rules: (document) => checkListeners(options, document),
+      rules: (document) => checkListeners(options, document, tokenStore.list().length > 0),
     },
     chains: {
       statuses: chainStatuses({

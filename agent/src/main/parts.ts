@@ -2,7 +2,7 @@ import type { Provider } from '@understudy/contract';
 import type { Administration, Core, History } from '../core/index.ts';
 import type { DrillService } from '../drills/index.ts';
 import type { Litellm } from '../litellm/index.ts';
-import type { ConfigSource, ConfigStore, MasterKey } from '../store/index.ts';
+import type { ConfigSource, ConfigStore, MasterKey, TokenStore } from '../store/index.ts';
 import type { LogSink } from '../telemetry/index.ts';
 
 /** Everything that a running agent holds open. */
@@ -15,6 +15,8 @@ export interface Parts {
   readonly litellm: Litellm | null;
   readonly source: ConfigSource;
   readonly store: ConfigStore;
+  /** Tokens that were created through the API. */
+  readonly tokenStore: TokenStore;
   readonly log: LogSink;
   readonly masterKey: MasterKey | undefined;
   readonly oldMasterKey: MasterKey | undefined;

@@ -1,23 +1,40 @@
 import { agentVersion, listen, type StartOptions } from '../cli/index.ts';
-import { controlApp, controlServer, openTokens } from '../control/index.ts';
+import { controlApp, controlServer, openTokens, type ControlTokens, type PriceSync } from '../control/index.ts';
 import { onShutdown } from '../proxy/index.ts';
 import { createControlApi, scheduleSync } from './createControlApi.ts';
 import { createDataPlane } from './createDataPlane.ts';
+import type { Opened } from './opened.ts';
 import type { Parts } from './parts.ts';
 
-/** Opens both listeners, says so, and ends everything in order on SIGTERM. */
-export async function serve(options: StartOptions, parts: Parts): Promise<void> {
-  const { core, history, administration, drills, litellm, source, store, log } = parts;
-  const tokens = await openTokens({
+function tokensOf(options: StartOptions, { tokenStore, log }: Parts): Promise<ControlTokens> {
+  return openTokens({
     ...options,
+    store: tokenStore,
     onProblem: (problem) => log.logger.error({ event: 'tokens' }, `${problem}; the tokens from before stay valid`),
     onReload: () => log.logger.info({ event: 'tokens' }, 'tokens were read again'),
   });
+}
+
+/** What runs beside requests: the sync of prices, and the watch of LiteLLM's file. @returns what ends both */
+function runBeside(options: StartOptions, { litellm, log }: Parts, priceSync: PriceSync): { close(): void } {
+  const endSchedule = scheduleSync(options, priceSync, log);
+  const endWatch = litellm?.watch();
+  return {
+    close: () => {
+      endSchedule();
+      endWatch?.();
+    },
+  };
+}
+
+/** Opens both listeners, says so, and ends everything in order on SIGTERM. `opened` knows what to close where one is refused. */
+export async function serve(options: StartOptions, parts: Parts, opened: Opened): Promise<void> {
+  const { core, history, administration, drills, litellm, source, store, log } = parts;
+  const tokens = opened.keep('the tokens', await tokensOf(options, parts));
   const plane = createDataPlane(core, options, log);
   let notReady: string | null = 'the agent is starting';
   const api = createControlApi(options, parts, tokens, () => notReady);
-  const endSchedule = scheduleSync(options, api.priceSync, log);
-  const endWatch = litellm?.watch();
+  const beside = opened.keep('schedule and watch', runBeside(options, parts, api.priceSync));
   const control = controlServer(
     controlApp({
       notReady: () => notReady,
@@ -48,8 +65,7 @@ export async function serve(options: StartOptions, parts: Parts): Promise<void> 
     server: plane.server,
     drainMs: options.drainMs,
     end: async () => {
-      endSchedule();
-      endWatch?.();
+      beside.close();
       tokens.close();
       // Before connections go: whoever follows a drill is told that it was stopped.
       await drills.close();

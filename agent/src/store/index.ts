@@ -22,4 +22,5 @@ export { readTree } from './yaml/readDocument.ts';
 export { createTokenSource, type TokenSource } from './secrets/tokens.ts';
 export { openConfigSource } from './startup.ts';
 export { followTokenFiles } from './tokens/followTokenFiles.ts';
+export { isExpired } from './tokens/isExpired.ts';
 export { openTokenStore, tokenDigest, type StoredToken, type TokenStore } from './tokens/tokenStore.ts';

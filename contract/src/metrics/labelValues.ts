@@ -40,7 +40,7 @@ export const FOLDED_LABELS = ['model', 'target'] as const;
 export type FoldedLabel = (typeof FOLDED_LABELS)[number];
 
 /** What the store was doing when it failed. */
-export const STORE_OPERATIONS = ['read', 'write', 'audit', 'events', 'usage'] as const;
+export const STORE_OPERATIONS = ['read', 'write', 'audit', 'events', 'usage', 'drills'] as const;
 export type StoreOperation = (typeof STORE_OPERATIONS)[number];
 
 /** Where an event was lost. */

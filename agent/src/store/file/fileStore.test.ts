@@ -57,6 +57,17 @@ afterEach(async () => {
 });
 
 describe('file store', () => {
+  it('tells of a write that the disk refused, and stays at the revision before', async () => {
+    const problems: [string, string][] = [];
+    const store = await openFileStore({ dataDir, onProblem: (...problem) => problems.push(problem) });
+    open.push(store);
+    await rm(join(dataDir, 'revisions'), { recursive: true });
+    const write = store.write({ expectedRevision: 0, document: documentWith(0.1), author: 'test' });
+    await expect(write).rejects.toThrow('ENOENT');
+    expect(problems).toEqual([[expect.stringMatching(/^revision 1 could not be written: ENOENT/), 'write']]);
+    expect(store.current()).toBeUndefined();
+  });
+
   it('starts empty, writes, and finds what it wrote after a restart', async () => {
     const store = await opened();
     expect(store.current()).toBeUndefined();

@@ -18,8 +18,8 @@ export interface FileStoreOptions {
   readonly keepRevisions?: number;
   /** Milliseconds since 1970; default the system's clock. */
   readonly now?: () => number;
-  /** Told of what went wrong beside an acknowledged write (old revisions that could not be removed). */
-  readonly onProblem?: (message: string) => void;
+  /** Told of what the disk refused, also where the caller gets the failure. */
+  readonly onProblem?: (message: string, op: 'read' | 'write') => void;
 }
 
 /** A secret would have been stored as it is. */
@@ -120,12 +120,22 @@ class FileStore implements ConfigStore {
       hash: documentHash(document),
       document: structuredClone(document),
     };
-    await this.#files.write(revision);
-    await this.#makeCurrent(revision, current);
+    await this.#store(revision, current);
     this.#last = revision.revision;
     await this.#prune();
     for (const listener of this.#listeners) listener(revision);
     return { revision };
+  }
+
+  async #store(revision: StoredRevision, current: StoredRevision | undefined): Promise<void> {
+    try {
+      await this.#files.write(revision);
+      await this.#makeCurrent(revision, current);
+    } catch (error) {
+      const message = `revision ${revision.revision} could not be written: ${(error as Error).message}`;
+      this.#options.onProblem?.(message, 'write');
+      throw error;
+    }
   }
 
   async #makeCurrent(revision: StoredRevision, previous: StoredRevision | undefined): Promise<void> {
@@ -143,7 +153,7 @@ class FileStore implements ConfigStore {
     try {
       await this.#files.prune(this.#options.keepRevisions ?? 500);
     } catch (error) {
-      this.#options.onProblem?.(`old revisions could not be removed: ${(error as Error).message}`);
+      this.#options.onProblem?.(`old revisions could not be removed: ${(error as Error).message}`, 'write');
     }
   }
 
@@ -164,7 +174,7 @@ class FileStore implements ConfigStore {
   async revision(number: number): Promise<StoredRevision | undefined> {
     const found = await this.#files.read(number);
     if (found === undefined || !('problem' in found)) return found;
-    this.#options.onProblem?.(`${this.#files.path(number)} cannot be read: ${found.problem}`);
+    this.#options.onProblem?.(`${this.#files.path(number)} cannot be read: ${found.problem}`, 'read');
     return undefined;
   }
 
