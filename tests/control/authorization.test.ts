@@ -109,7 +109,7 @@ describe('authorization', () => {
     const roles = (role: Role) =>
       ALL_ENDPOINTS.filter((endpoint) => endpoint.role === role).map(({ operationId }) => operationId);
     expect(roles('editor').sort()).toEqual(
-      ['deleteChain', 'putChain', 'putPolicy', 'resetPolicy', 'runDrill', 'validateConfig'].sort(),
+      ['deleteChain', 'putChain', 'putPolicy', 'resetPolicy', 'runDrill', 'validateChain', 'validateConfig'].sort(),
     );
     for (const { method, role, operationId } of ALL_ENDPOINTS) {
       if (method === 'get' && !['listAudit', 'listTokens'].includes(operationId)) expect(role).toBe('viewer');

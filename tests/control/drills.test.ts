@@ -143,6 +143,7 @@ describe('a streamed drill', () => {
       'x-accel-buffering': 'no',
     });
     expect(events.map(({ event }) => event)).toEqual([
+      'plan',
       'attempt-started',
       'attempt-ended',
       'wait',
