@@ -75,7 +75,13 @@ export const syncPrices = defineEndpoint({
   query: z.object({
     dryRun: z.stringbool().optional().describe('default true here: store nothing, answer what would change'),
     overwrite: z.stringbool().optional().describe('Also models that have a price'),
-    models: z.string().min(1).max(8_000).optional().describe('Only these models: ids with commas; default all'),
+    models: z
+      .string()
+      // Encoded it is up to three times as long, and has to fit into a header of 16 KiB.
+      .max(4_000)
+      .regex(/^[A-Za-z0-9._:/@+,-]+$/, 'must be ids with commas')
+      .optional()
+      .describe('Only these models: ids with commas; default all'),
   }),
   success: {
     status: 200,
