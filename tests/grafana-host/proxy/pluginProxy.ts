@@ -28,7 +28,7 @@ function refuse(response: ServerResponse, status: number, message: string): void
 /** An upstream that fails before it answered is 502 with an empty body; later the connection breaks. */
 function fail(response: ServerResponse): void {
   if (response.headersSent) response.destroy();
-  else response.writeHead(502, { 'cache-control': 'no-store' }).end();
+  else response.writeHead(502, { 'cache-control': 'no-store', 'content-length': '0' }).end();
 }
 
 function forward(

@@ -26,7 +26,7 @@ export function proxyToPrometheus(
   });
   upstream.once('error', () => {
     if (response.headersSent) response.destroy();
-    else response.writeHead(502).end();
+    else response.writeHead(502, { 'content-length': '0' }).end();
   });
   response.once('close', () => upstream.destroy());
   client.pipe(upstream);

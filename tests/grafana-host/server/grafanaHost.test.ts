@@ -141,6 +141,7 @@ describe('plugin proxy', () => {
       const response = await proxied('api/x');
       expect(response.status).toBe(502);
       expect(await response.text()).toBe('');
+      expect(response.headers.get('content-length')).toBe('0');
     }
     host.settings.update({ ...admin, jsonData: { agentUrl } });
   });

@@ -20,6 +20,14 @@ function describe<T>(response: Response, config: BackendSrvRequest, data: T): Fe
   return { status, statusText, ok, headers, redirected, type, url, config, data };
 }
 
+/** What Grafana makes of a refusal's body: a text is put beside the status's words, an error's words are its message. */
+function unfold(data: unknown, statusText: string): unknown {
+  if (data === undefined || data === null) return { message: 'Unexpected error' };
+  const body = typeof data === 'string' ? { message: data, error: statusText, response: data } : data;
+  if (typeof body !== 'object' || !('error' in body) || typeof body.error !== 'string') return body;
+  return 'message' in body && body.message ? body : { ...body, message: body.error };
+}
+
 /** Grafana's `backendSrv`: what a plugin can see of it, its failures included. */
 export class HostBackendSrv implements BackendSrv {
   readonly #events: EventBus;
@@ -43,9 +51,10 @@ export class HostBackendSrv implements BackendSrv {
         const data = (await readBody(response, options.responseType)) as T;
         if (response.ok) return describe(response, options, data);
         const { status, statusText } = response;
+        const failure: FetchError = { status, statusText, data: unfold(data, statusText), config: options };
         // Grafana's failures are plain objects; plugins look at their fields.
         // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
-        return Promise.reject<FetchResponse<T>>({ status, statusText, data, config: options } satisfies FetchError<T>);
+        return Promise.reject<FetchResponse<T>>(failure);
       }),
       catchError((error: unknown) => {
         this.#alert(error, options);
