@@ -22,7 +22,6 @@ describe("the way through Grafana's proxy", () => {
       url: '/api/plugin-proxy/understudy-fallback-app/api/chains/a%2Fb',
       method: 'PUT',
       showErrorAlert: false,
-      responseType: 'json',
       params: { tz: 'UTC' },
       data: { a: 1 },
     });
@@ -35,6 +34,21 @@ describe("the way through Grafana's proxy", () => {
     const answer = await grafanaTransport({ method: 'get', path: '/status' });
     expect(answer).toMatchObject({ status: 412, body: { detail: 'stale' } });
     expect(answer.header('etag')).toBeNull();
+  });
+
+  it.each([
+    ['an empty body', { message: 'Bad Gateway', error: 'Bad Gateway', response: '' }, ''],
+    ['a page', { message: '<html>', error: 'Bad Gateway', response: '<html>' }, '<html>'],
+    ['a problem that was asked for as text', { message: '', error: '', response: '{"detail":"no"}' }, { detail: 'no' }],
+    ['a problem as a text', '{"detail":"no"}', { detail: 'no' }],
+  ])('unwraps %s', async (_what, data, body) => {
+    fakeBackend(() => throwError(() => ({ status: 502, data, config: {} })));
+    expect((await grafanaTransport({ method: 'get', path: '/status', as: 'text' })).body).toEqual(body);
+  });
+
+  it('has no status where nothing came back', async () => {
+    fakeBackend(() => throwError(() => new TypeError('Failed to fetch')));
+    expect(await grafanaTransport({ method: 'get', path: '/status' })).toMatchObject({ status: 0 });
   });
 
   it('leaves anything else as it is', async () => {

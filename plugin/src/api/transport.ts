@@ -28,6 +28,21 @@ export type Transport = (request: TransportRequest) => Promise<TransportResponse
 
 const PROXY = `/api/plugin-proxy/${PLUGIN_ID}/api`;
 
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** What the other side sent: backendSrv wraps a body that is no JSON, or that was asked for as text. */
+function refusalBody(data: unknown): unknown {
+  if (typeof data === 'string') return jsonIn(data);
+  const wrapped = typeof data === 'object' && data !== null && 'error' in data && 'response' in data;
+  return wrapped && typeof data.response === 'string' ? jsonIn(data.response) : data;
+}
+
 /** Through Grafana's backendSrv: it resolves sub-paths, adds the organisation, and shows no toast of its own here. */
 export const grafanaTransport: Transport = async ({ method, path, query, headers, body, signal, as = 'json' }) => {
   try {
@@ -36,7 +51,8 @@ export const grafanaTransport: Transport = async ({ method, path, query, headers
         url: `${PROXY}${path}`,
         method: method.toUpperCase(),
         showErrorAlert: false,
-        responseType: as,
+        // Told "json", backendSrv fails on an empty body or a page; untold it gives JSON where it is, else the text.
+        ...(as === 'text' ? { responseType: as } : {}),
         ...(query ? { params: { ...query } } : {}),
         ...(headers ? { headers: { ...headers } } : {}),
         ...(body === undefined ? {} : { data: body }),
@@ -45,8 +61,10 @@ export const grafanaTransport: Transport = async ({ method, path, query, headers
     );
     return { status: response.status, body: response.data, header: (name) => response.headers.get(name) };
   } catch (error) {
+    // What `fetch` throws where nothing came back.
+    if (error instanceof TypeError) return { status: 0, body: undefined, header: () => null };
     if (!isFetchError<unknown>(error)) throw error;
     // backendSrv's error carries no headers; what a problem needs of them (ETag) the agent also says in its body.
-    return { status: error.status, body: error.data, header: () => null };
+    return { status: error.status, body: refusalBody(error.data), header: () => null };
   }
 };

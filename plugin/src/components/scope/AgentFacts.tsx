@@ -2,24 +2,25 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { Tooltip } from '@grafana/ui';
 import { clock, exactTime, relativeTime } from '../../format/format.ts';
-import { useAgentDown } from '../../hooks/useAgentDown.ts';
 import { useAgentStatus } from '../../hooks/useAgentStatus.ts';
+import { useFailure } from '../../hooks/useFailure.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { SkeletonBar } from '../Skeleton.tsx';
 import { Facts } from './Facts.tsx';
 
 /** Which agent this is, what it runs, and how old what is shown may be. */
 export function AgentFacts() {
-  const { data, dataUpdatedAt } = useAgentStatus();
-  const down = useAgentDown();
-  if (!data) return down ? null : <SkeletonBar width={280} height={12} />;
+  const status = useAgentStatus();
+  const failed = useFailure(status);
+  const { data, dataUpdatedAt } = status;
+  if (!data) return failed ? null : <SkeletonBar width={280} height={12} />;
   const { agent, config } = data.data;
   return (
     <Facts>
       {agent.instance}
       {t('scope.group', 'group {{- group}}', { group: agent.group })}
       {t('scope.revision', 'revision {{revision}}', { revision: config.revision })}
-      {down ? (
+      {failed ? (
         <Tooltip content={exactTime(dataUpdatedAt)}>
           <span>{t('scope.last-answer', 'last answer {{time}}', { time: clock(dataUpdatedAt, undefined, 's') })}</span>
         </Tooltip>

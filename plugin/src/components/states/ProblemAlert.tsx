@@ -16,17 +16,20 @@ interface Props {
 export function ProblemAlert({ title, children, onRetry, severity = 'error' }: Props) {
   const styles = useStyles2(getStyles);
   return (
-    <Alert severity={severity} title={title} bottomSpacing={0}>
-      <div className={styles.row}>
-        <div className={styles.text}>{children}</div>
-        {/* Not the alert's own button: whatever it says, its name is "Close alert". */}
-        {onRetry && (
-          <Button variant="secondary" onClick={onRetry}>
-            {t('state.retry', 'Retry')}
-          </Button>
-        )}
-      </div>
-    </Alert>
+    // An alert takes all the room of a column that it stands in itself.
+    <div>
+      <Alert severity={severity} title={title} bottomSpacing={0}>
+        <div className={styles.row}>
+          <div className={styles.text}>{children}</div>
+          {/* Not the alert's own button: whatever it says, its name is "Close alert". */}
+          {onRetry && (
+            <Button variant="secondary" onClick={onRetry}>
+              {t('state.retry', 'Retry')}
+            </Button>
+          )}
+        </div>
+      </Alert>
+    </div>
   );
 }
 

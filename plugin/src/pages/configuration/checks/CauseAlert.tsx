@@ -26,11 +26,14 @@ export function CauseAlert({ checks, host }: Props) {
   // Without history the app works, with less to show.
   const severity = cause.kind === 'no-series' || cause.kind === 'prometheus' ? 'warning' : 'error';
   return (
-    <Alert severity={severity} title={title} bottomSpacing={0}>
-      {remedy} {code !== undefined && <code className={styles}>{code}</code>}
-    </Alert>
+    // An alert takes all the room of a column that it stands in itself.
+    <div>
+      <Alert severity={severity} title={title} bottomSpacing={0}>
+        {remedy} {code !== undefined && <code className={styles}>{code}</code>}
+      </Alert>
+    </div>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) =>
-  css({ fontSize: theme.typography.bodySmall.fontSize, margin: 0, whiteSpace: 'pre-wrap' });
+  css({ fontSize: theme.typography.bodySmall.fontSize, display: 'inline-block', margin: 0, whiteSpace: 'pre-wrap' });

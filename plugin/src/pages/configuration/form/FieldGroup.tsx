@@ -14,7 +14,7 @@ export function FieldGroup({ title, children }: Props) {
   return (
     <section className={styles.group} aria-label={title}>
       <h3 className={styles.title}>{title}</h3>
-      {children}
+      <div className={styles.fields}>{children}</div>
     </section>
   );
 }
@@ -24,10 +24,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     background: theme.colors.background.primary,
     border: `1px solid ${theme.colors.border.weak}`,
     borderRadius: theme.shape.radius.default,
-    display: 'flex',
-    flexDirection: 'column',
-    gap: theme.spacing(2),
     padding: theme.spacing(2),
   }),
-  title: css({ ...theme.typography.h5, margin: 0 }),
+  fields: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2), maxWidth: theme.spacing(60) }),
+  title: css({ ...theme.typography.h5, margin: theme.spacing(0, 0, 2) }),
 });

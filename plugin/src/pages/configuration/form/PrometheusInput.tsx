@@ -29,7 +29,6 @@ export function PrometheusInput({ uid, onChange }: Props) {
     >
       <Combobox
         id="prometheus"
-        width={50}
         isClearable
         placeholder={
           sources.length === 0

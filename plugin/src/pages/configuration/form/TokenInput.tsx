@@ -17,7 +17,6 @@ export function TokenInput({ id, label, description, field, onChange }: Props) {
     <Field label={label} description={description} noMargin>
       <SecretInput
         id={id}
-        width={50}
         autoComplete="off"
         placeholder={t('configuration.paste-token', 'Paste a token')}
         isConfigured={field.stored && !field.reset}

@@ -1,5 +1,5 @@
 import React from 'react';
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Field, Icon, Input, useStyles2 } from '@grafana/ui';
@@ -26,7 +26,6 @@ export function UrlInput({ value, onChange }: Props) {
       >
         <Input
           id="agent-url"
-          width={50}
           type="url"
           inputMode="url"
           spellCheck={false}
@@ -36,17 +35,19 @@ export function UrlInput({ value, onChange }: Props) {
         />
       </Field>
       {notes.map((note) => (
-        <p key={note} className={styles}>
-          <Icon name="exclamation-triangle" size="sm" /> {urlNoteWords(note)}
+        <p key={note} className={cx(styles.note, note === 'path' && styles.warning)}>
+          <Icon name={note === 'path' ? 'exclamation-triangle' : 'info-circle'} size="sm" /> {urlNoteWords(note)}
         </p>
       ))}
     </div>
   );
 }
 
-const getStyles = (theme: GrafanaTheme2) =>
-  css({
-    color: theme.colors.warning.text,
+const getStyles = (theme: GrafanaTheme2) => ({
+  note: css({
+    color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
     margin: theme.spacing(0.5, 0, 0),
-  });
+  }),
+  warning: css({ color: theme.colors.warning.text }),
+});
