@@ -62,6 +62,7 @@ const getStyles = (theme: GrafanaTheme2) => {
   return {
     table: css({
       ...theme.typography.bodySmall,
+      alignSelf: 'flex-start',
       maxWidth: '100%',
       'th, td': {
         padding: theme.spacing(0.5, 3, 0.5, 0),

@@ -6,6 +6,9 @@ import { useAgentClient } from '../../../api/AgentClientContext.ts';
 import { AgentError } from '../../../api/AgentError.ts';
 import { useToast } from '../../../hooks/useToast.ts';
 
+/** Where the cache keeps what a rollback would change. */
+const PREVIEW = 'rollBackPreview';
+
 /** What a rollback would do, as of the configuration that `etag` names. */
 export interface RollBackPreview {
   readonly etag: string | undefined;
@@ -40,7 +43,8 @@ function useRollBackCall() {
       ...(etag === undefined ? {} : { etag }),
       ...(reason === '' ? {} : { reason }),
     });
-    void queries.invalidateQueries();
+    // Everything may have changed, but for what the dialog, which closes now, looked at.
+    void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== PREVIEW });
     return answer;
   };
 }
@@ -49,7 +53,7 @@ function useRollBackCall() {
 function usePreview(revision: number) {
   const client = useAgentClient();
   return useQuery<RollBackPreview, AgentError>({
-    queryKey: ['rollBackPreview', revision],
+    queryKey: [PREVIEW, revision],
     queryFn: async ({ signal }) => {
       const { etag } = await client.call(getConfig, { signal });
       const given = etag === undefined ? {} : { etag };
