@@ -31,6 +31,10 @@ export class AppShell {
 
   /** A notification of Grafana. */
   toast(text: string | RegExp): Locator {
-    return this.#page.getByTestId(/^data-testid Alert/).filter({ hasText: text });
+    // Grafana gives the same test id to a notification and to what is in it.
+    return this.#page
+      .getByTestId(/^data-testid Alert/)
+      .filter({ hasText: text })
+      .first();
   }
 }

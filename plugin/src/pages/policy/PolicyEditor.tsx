@@ -43,7 +43,13 @@ export function PolicyEditor({ saved }: { readonly saved: SavedPolicy }) {
           usedBy={usedBy(chains)}
           saving={save.isPending}
           failure={save.error ?? undefined}
-          onSave={(reason) => save.mutate(reason, { onSuccess: () => setReviewing(false) })}
+          onSave={(reason) =>
+            save.mutate(reason, {
+              onSuccess: () => setReviewing(false),
+              // A conflict is settled on the page, before there is anything to review again.
+              onError: (error) => setReviewing(error.kind !== 'conflict'),
+            })
+          }
           onClose={() => setReviewing(false)}
         />
       )}

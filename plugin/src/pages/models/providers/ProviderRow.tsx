@@ -58,8 +58,7 @@ export function ProviderRow({ provider, wide, onEdit }: Props) {
           <IconButton
             name="pen"
             size="lg"
-            tooltip={t('models.edit', 'Edit')}
-            aria-label={t('models.edit-provider', 'Edit {{- provider}}', { provider: provider.id })}
+            tooltip={t('models.edit-provider', 'Edit {{- provider}}', { provider: provider.id })}
             onClick={() => onEdit(provider.id)}
           />
         </td>

@@ -11,8 +11,7 @@ export function TestButton({ row }: { readonly row: OverviewRow }) {
     <IconButton
       name="play"
       size="md"
-      tooltip={t('overview.test', 'Test fallback')}
-      aria-label={t('overview.test-of', 'Test fallback of {{- model}}', { model: row.model })}
+      tooltip={t('overview.test-of', 'Test fallback of {{- model}}', { model: row.model })}
       onClick={() => openDrill(row.model)}
     />
   );
