@@ -41,12 +41,13 @@ interface Props {
   readonly health: Health;
   /** The mark alone; its name is spoken. */
   readonly compact?: boolean;
+  /** What is said instead of the health's own name, such as "No key" for what nobody calls. */
+  readonly name?: string;
 }
 
 /** Health as a mark and its name: disc, ring, square, dashed ring, so that colour never speaks alone. */
-export function HealthMark({ health, compact = false }: Props) {
+export function HealthMark({ health, compact = false, name = nameOf(health) }: Props) {
   const styles = useStyles2(getStyles);
-  const name = nameOf(health);
   return (
     <span className={styles.health}>
       <span

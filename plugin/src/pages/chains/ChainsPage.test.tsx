@@ -21,7 +21,7 @@ const models = async (): Promise<string[]> => {
   const table = await screen.findByRole('table');
   return within(table)
     .getAllByRole('link')
-    .map((link) => link.textContent ?? '');
+    .map((link) => link.textContent);
 };
 
 describe('the list of chains', () => {

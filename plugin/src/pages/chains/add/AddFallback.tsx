@@ -1,4 +1,4 @@
-import React, { useCallback, useId, useState } from 'react';
+import React, { useCallback, useEffect, useId, useRef, useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -21,6 +21,10 @@ export function AddFallback({ registry, primary, present, onAdd }: Props) {
   const styles = useStyles2(getStyles);
   const labelId = useId();
   const [added, setAdded] = useState(0);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (added > 0) box.current?.querySelector('input')?.focus();
+  }, [added]);
   const find = useCallback(
     (search: string) => Promise.resolve(fallbackCandidates(registry, primary, present, search).map(candidateOption)),
     [registry, primary, present],
@@ -36,11 +40,10 @@ export function AddFallback({ registry, primary, present, onAdd }: Props) {
       <span id={labelId} className={styles.spoken}>
         {t('chains.add.label', 'Add a fallback')}
       </span>
-      <div className={styles.field}>
+      <div className={styles.field} ref={box}>
         <Combobox
           // The box keeps what was chosen last as its text: a new one is empty, and stays ready for the next.
           key={added}
-          autoFocus={added > 0}
           aria-labelledby={labelId}
           options={find}
           value={null}

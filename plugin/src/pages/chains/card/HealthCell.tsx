@@ -1,10 +1,12 @@
 import React from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
 import { Tooltip, useStyles2 } from '@grafana/ui';
+import { HealthMark } from '../../../components/HealthMark.tsx';
 import { useNow } from '../../../hooks/useNow.ts';
-import { healthDetail, healthTitle } from '../texts/healthWords.ts';
 import type { StepHealth } from '../steps/stepHealth.ts';
+import { healthDetail } from '../texts/healthWords.ts';
 import type { CardShape } from './cardShape.ts';
 
 interface Props {
@@ -12,33 +14,30 @@ interface Props {
   readonly shape: CardShape;
 }
 
-type Mark = 'disc' | 'ring' | 'square' | 'dashed';
-
-/** The shape tells the states apart without colour. */
-const MARKS: Readonly<Record<StepHealth['kind'], Mark>> = {
-  healthy: 'disc',
-  degraded: 'ring',
-  'half open': 'ring',
-  down: 'square',
-  open: 'square',
-  missing: 'square',
-  unknown: 'dashed',
-  disabled: 'dashed',
-  'no key': 'dashed',
-};
+function Mark({ health }: Pick<Props, 'health'>) {
+  switch (health.kind) {
+    case 'missing':
+      return <HealthMark health="down" name={t('chains.health.missing', 'Not in the registry')} />;
+    case 'no key':
+      return <HealthMark health="disabled" name={t('chains.health.no-key', 'No key')} />;
+    case 'half open':
+      return <HealthMark health="half_open" />;
+    default:
+      return <HealthMark health={health.kind} />;
+  }
+}
 
 /** By the second, which only an open breaker needs. */
-function Countdown({ health }: { readonly health: StepHealth }) {
+function Countdown({ health }: Pick<Props, 'health'>) {
   return <>{healthDetail(health, useNow(1000))}</>;
 }
 
-/** How a step stands: mark, words, and a detail that counts down to the probe of an open breaker. */
+/** How a step stands: mark, word, and a detail that counts down to the probe of an open breaker. */
 export function HealthCell({ health, shape }: Props) {
   const styles = useStyles2(getStyles);
   const cell = (
     <span className={cx(styles.cell, shape === 'stacked' && styles.line)}>
-      <span className={cx(styles.mark, styles[MARKS[health.kind]])} aria-hidden="true" />
-      <span className={styles.text}>{healthTitle(health)}</span>
+      <Mark health={health} />
       <span className={styles.detail}>
         {health.kind === 'open' ? <Countdown health={health} /> : healthDetail(health, 0)}
       </span>
@@ -49,28 +48,25 @@ export function HealthCell({ health, shape }: Props) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   cell: css({
-    alignItems: 'center',
-    columnGap: theme.spacing(0.75),
-    display: 'grid',
-    gridTemplateColumns: '8px minmax(0, 1fr)',
+    display: 'flex',
+    flexDirection: 'column',
+    minWidth: 0,
+    overflow: 'hidden',
     whiteSpace: 'nowrap',
+    // Under the word, not under the mark.
+    '& > :last-child': { paddingLeft: `calc(8px + ${theme.spacing(0.75)})` },
   }),
   line: css({
+    alignItems: 'center',
+    flexDirection: 'row',
     fontSize: theme.typography.bodySmall.fontSize,
-    gridTemplateColumns: '8px auto minmax(0, 1fr)',
-    '& > :last-child': { gridColumn: 3 },
+    gap: theme.spacing(0.75),
+    '& > :last-child': { paddingLeft: 0 },
   }),
-  text: css({ overflow: 'hidden', textOverflow: 'ellipsis' }),
   detail: css({
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
-    gridColumn: 2,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
   }),
-  mark: css({ borderRadius: theme.shape.radius.circle, height: 8, width: 8 }),
-  disc: css({ background: theme.colors.success.main }),
-  ring: css({ border: `2px solid ${theme.colors.text.secondary}` }),
-  square: css({ background: theme.colors.error.main, borderRadius: 1 }),
-  dashed: css({ border: `1px dashed ${theme.colors.text.secondary}` }),
 });

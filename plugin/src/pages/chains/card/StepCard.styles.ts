@@ -19,10 +19,8 @@ function stackedAreas(theme: GrafanaTheme2) {
   });
 }
 
-/** Styles of a step's card. */
-export const getStyles = (theme: GrafanaTheme2) => {
-  const small = { fontSize: theme.typography.bodySmall.fontSize };
-  const quiet = { ...small, color: theme.colors.text.secondary };
+/** The card itself. */
+function cardStyles(theme: GrafanaTheme2) {
   return {
     card: css({
       background: theme.colors.background.primary,
@@ -53,6 +51,23 @@ export const getStyles = (theme: GrafanaTheme2) => {
       padding: theme.spacing(1, 1.5),
     }),
     stackedRow: stackedAreas(theme),
+    findings: css({
+      display: 'flex',
+      flexDirection: 'column',
+      gap: theme.spacing(0.5),
+      padding: theme.spacing(0, 1.5, 1),
+      // Under the model's name: handle, number and their gaps.
+      paddingLeft: `calc(${theme.spacing(1.5)} + 24px + ${theme.spacing(1.5)} + 48px + ${theme.spacing(1.5)})`,
+    }),
+    stackedFindings: css({ paddingLeft: theme.spacing(1.5) }),
+  };
+}
+
+/** What stands in the card. */
+function cellStyles(theme: GrafanaTheme2) {
+  const quiet = { color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize };
+  const cut = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+  return {
     handle: css({ display: 'flex', gridArea: 'handle', justifyContent: 'center' }),
     lock: css({ color: theme.colors.text.secondary, display: 'inline-flex' }),
     number: css({ ...quiet, gridArea: 'number' }),
@@ -65,23 +80,17 @@ export const getStyles = (theme: GrafanaTheme2) => {
       gap: theme.spacing(0.25, 1),
       minWidth: 0,
     }),
-    nameText: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
-    sub: css({ ...quiet, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
-    label: css({ ...quiet }),
+    nameText: css(cut),
+    sub: css({ ...quiet, ...cut }),
+    label: css(quiet),
     price: css({ gridArea: 'price', textAlign: 'right' }),
     context: css({ gridArea: 'context', textAlign: 'right' }),
     capabilities: css({ gridArea: 'caps', paddingLeft: theme.spacing(1) }),
     health: css({ gridArea: 'health', minWidth: 0 }),
     cost: css({ gridArea: 'cost', textAlign: 'right' }),
     actions: css({ display: 'flex', gridArea: 'actions', justifyContent: 'flex-end' }),
-    findings: css({
-      display: 'flex',
-      flexDirection: 'column',
-      gap: theme.spacing(0.5),
-      padding: theme.spacing(0, 1.5, 1),
-      // Under the model's name: handle, number and their gaps.
-      paddingLeft: `calc(${theme.spacing(1.5)} + 24px + ${theme.spacing(1.5)} + 48px + ${theme.spacing(1.5)})`,
-    }),
-    stackedFindings: css({ paddingLeft: theme.spacing(1.5) }),
   };
-};
+}
+
+/** Styles of a step's card. */
+export const getStyles = (theme: GrafanaTheme2) => ({ ...cardStyles(theme), ...cellStyles(theme) });

@@ -21,8 +21,9 @@ interface Props {
 function What({ chain, missing }: Pick<Props, 'chain' | 'missing'>) {
   const styles = useStyles2(getStyles);
   if (missing) return <span className={styles.quiet}>{t('chains.compare.no-chain', 'no chain')}</span>;
-  if (chain.fallbacks.length === 0)
+  if (chain.fallbacks.length === 0) {
     return <span className={styles.quiet}>{t('chains.review.empty', 'no fallback')}</span>;
+  }
   return (
     <ol className={styles.list}>
       {chain.fallbacks.map((model) => (

@@ -19,10 +19,10 @@ export interface ChainWrites {
   /** Why the last write was refused; null = it was not. */
   readonly failure: AgentError | null;
   /** Stores a chain over what has `etag`; without one it is made anew. */
-  save(chain: Chain, etag: string | undefined, reason: string): Promise<WrittenChain>;
+  readonly save: (chain: Chain, etag: string | undefined, reason: string) => Promise<WrittenChain>;
   /** Removes the chain that has `etag`. */
-  remove(etag: string, reason: string): Promise<WrittenChain>;
-  forget(): void;
+  readonly remove: (etag: string, reason: string) => Promise<WrittenChain>;
+  readonly forget: () => void;
 }
 
 function asAgentError(error: unknown): AgentError {

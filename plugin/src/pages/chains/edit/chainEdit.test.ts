@@ -45,6 +45,13 @@ describe('editChain', () => {
     expect(Object.keys(absent)).toEqual(['model', 'fallbacks']);
   });
 
+  it('writes down a policy of its own, and forgets it', () => {
+    const own = editChain(chain, { type: 'policy', policy: { maxDepth: 2 } });
+    expect(own).toEqual({ ...chain, policy: { maxDepth: 2 } });
+    expect(editChain(own, { type: 'policy', policy: { maxDepth: 2 } })).toBe(own);
+    expect(Object.keys(editChain(own, { type: 'policy', policy: undefined }))).toEqual(['model', 'fallbacks']);
+  });
+
   it('says by silence what is the default', () => {
     const off = editChain({ ...chain, preset: 'single' }, { type: 'enable', enabled: false });
     expect(off).toEqual({ ...chain, preset: 'single', enabled: false });

@@ -30,56 +30,74 @@ export function specialMode(chain: Chain, list: SpecialList): SpecialMode {
   return models.length === 0 ? 'none' : 'own';
 }
 
-function without<K extends keyof Chain>(chain: Chain, key: K): Chain {
+type Edit<T extends ChainEdit['type']> = Extract<ChainEdit, { readonly type: T }>;
+
+/** A chain without one of its settings; the model is never one of them. */
+function without(chain: Chain, key: Exclude<keyof Chain, 'model' | 'fallbacks'>): Chain {
   const { [key]: _gone, ...rest } = chain;
-  // The model is never what is left out here.
-  return rest as Chain;
+  return rest;
 }
 
-function moved(models: readonly string[], from: number, to: number): string[] {
-  const rest = models.filter((_, at) => at !== from);
+function move(chain: Chain, { list, from, to }: Edit<'move'>): Chain {
+  const models = chain[list] ?? [];
   const model = models[from];
-  return model === undefined ? [...models] : [...rest.slice(0, to), model, ...rest.slice(to)];
+  const place = Math.min(Math.max(to, 0), models.length - 1);
+  if (model === undefined || from === place) return chain;
+  const rest = models.filter((_, at) => at !== from);
+  return { ...chain, [list]: [...rest.slice(0, place), model, ...rest.slice(place)] };
 }
 
-function withSpecial(chain: Chain, list: SpecialList, mode: SpecialMode): Chain {
+function add(chain: Chain, { list, model }: Edit<'add'>): Chain {
+  const models = chain[list] ?? [];
+  return models.includes(model) ? chain : { ...chain, [list]: [...models, model] };
+}
+
+function remove(chain: Chain, { list, model }: Edit<'remove'>): Chain {
+  const models = chain[list] ?? [];
+  return models.includes(model) ? { ...chain, [list]: models.filter((other) => other !== model) } : chain;
+}
+
+function special(chain: Chain, { list, mode }: Edit<'special'>): Chain {
+  if (specialMode(chain, list) === mode) return chain;
   if (mode === 'as above') return without(chain, list);
   if (mode === 'none') return { ...chain, [list]: [] };
   // A list of its own begins as what served until now.
-  return { ...chain, [list]: chain[list]?.length ? chain[list] : chain.fallbacks };
+  return { ...chain, [list]: chain.fallbacks };
+}
+
+function enable(chain: Chain, { enabled }: Edit<'enable'>): Chain {
+  if ((chain.enabled ?? true) === enabled) return chain;
+  // On is the default: it is said by saying nothing.
+  return enabled ? without(chain, 'enabled') : { ...chain, enabled: false };
+}
+
+function preset(chain: Chain, { preset: name }: Edit<'preset'>): Chain {
+  if (chain.preset === name) return chain;
+  return name === undefined ? without(chain, 'preset') : { ...chain, preset: name };
+}
+
+function policy(chain: Chain, { policy: own }: Edit<'policy'>): Chain {
+  if (sameValue(chain.policy ?? {}, own ?? {})) return chain;
+  return own === undefined ? without(chain, 'policy') : { ...chain, policy: own };
 }
 
 /** The chain after an edit; the same object where the edit changes nothing. */
 export function editChain(chain: Chain, edit: ChainEdit): Chain {
   switch (edit.type) {
-    case 'move': {
-      const models = chain[edit.list] ?? [];
-      const last = models.length - 1;
-      const to = Math.min(Math.max(edit.to, 0), last);
-      return edit.from === to || edit.from < 0 || edit.from > last
-        ? chain
-        : { ...chain, [edit.list]: moved(models, edit.from, to) };
-    }
+    case 'move':
+      return move(chain, edit);
     case 'add':
-      return chain[edit.list]?.includes(edit.model)
-        ? chain
-        : { ...chain, [edit.list]: [...(chain[edit.list] ?? []), edit.model] };
+      return add(chain, edit);
     case 'remove':
-      return chain[edit.list]?.includes(edit.model)
-        ? { ...chain, [edit.list]: chain[edit.list]?.filter((model) => model !== edit.model) }
-        : chain;
+      return remove(chain, edit);
     case 'special':
-      return specialMode(chain, edit.list) === edit.mode ? chain : withSpecial(chain, edit.list, edit.mode);
+      return special(chain, edit);
     case 'enable':
-      if ((chain.enabled ?? true) === edit.enabled) return chain;
-      // On is the default: it is said by saying nothing.
-      return edit.enabled ? without(chain, 'enabled') : { ...chain, enabled: false };
+      return enable(chain, edit);
     case 'preset':
-      if (chain.preset === edit.preset) return chain;
-      return edit.preset === undefined ? without(chain, 'preset') : { ...chain, preset: edit.preset };
+      return preset(chain, edit);
     case 'policy':
-      if (sameValue(chain.policy ?? {}, edit.policy ?? {})) return chain;
-      return edit.policy === undefined ? without(chain, 'policy') : { ...chain, policy: edit.policy };
+      return policy(chain, edit);
     case 'replace':
       return edit.chain;
   }

@@ -3,8 +3,13 @@ import type { Chain } from '@understudy/contract';
 import { mergeChains } from './mergeChains.ts';
 
 const lists = (base: string, theirs: string, mine: string, touched = ''): string => {
-  const of = (letters: string): Chain => ({ model: 'gpt-4o', fallbacks: [...letters] });
-  return mergeChains({ base: of(base), theirs: of(theirs), mine: of(mine), touched: [...touched] }).fallbacks.join('');
+  const of = (letters: string): Chain => ({ model: 'gpt-4o', fallbacks: Array.from(letters) });
+  return mergeChains({
+    base: of(base),
+    theirs: of(theirs),
+    mine: of(mine),
+    touched: Array.from(touched),
+  }).fallbacks.join('');
 };
 
 describe('mergeChains', () => {

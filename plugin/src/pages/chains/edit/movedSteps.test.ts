@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { movedSteps } from './movedSteps.ts';
 
+/** One letter a step. */
+const steps = (letters: string): string[] => Array.from(letters);
 const moved = (before: string, after: string, touched = ''): string =>
-  [...movedSteps([...before], [...after], [...touched])].join('');
+  [...movedSteps(steps(before), steps(after), steps(touched))].join('');
 
 describe('movedSteps', () => {
   it.each([

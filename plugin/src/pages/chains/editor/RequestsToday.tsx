@@ -12,8 +12,9 @@ interface Props {
 
 function words({ totalRequests, fallbackRate }: Props['today']): string {
   if (totalRequests === 0) return t('chains.today.none', 'No request today.');
-  if (totalRequests === 1)
+  if (totalRequests === 1) {
     return t('chains.today.one', '1 request today, {{- rate}} on a fallback.', { rate: rate(fallbackRate) });
+  }
   return t('chains.today.many', '{{- requests}} requests today, {{- rate}} on a fallback.', {
     requests: count(totalRequests),
     rate: rate(fallbackRate),

@@ -16,8 +16,8 @@ export interface ChainEditing {
   readonly state: EditState;
   readonly dirty: boolean;
   readonly changes: readonly ChainChange[];
-  edit(edit: ChainEdit): void;
-  dispatch(action: EditAction): void;
+  readonly edit: (edit: ChainEdit) => void;
+  readonly dispatch: (action: EditAction) => void;
 }
 
 /** Edits over `loaded`; whatever the agent holds later is taken, or kept beside the edits while there are any. */

@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { t } from '@grafana/i18n';
 import { AgentError } from '../../../api/AgentError.ts';
 import { openDrill } from '../../../components/drill/openDrill.ts';
 import { useToast } from '../../../hooks/useToast.ts';
@@ -7,49 +6,31 @@ import { refreshChains } from '../data/chainKeys.ts';
 import { snapshotOfConflict } from '../data/snapshotOf.ts';
 import { useChainWrites, type WrittenChain } from '../data/useChainWrites.ts';
 import type { ChainSnapshot } from '../edit/chainSnapshot.ts';
+import { inForceWords } from '../texts/inForceWords.ts';
 import type { ChainEditing } from './useChainEditing.ts';
+import { useUndoSave } from './useUndoSave.ts';
 
 /** Saving and deleting from the editor. */
 export interface ChainSaving {
   readonly pending: boolean;
   /** Why the last save was refused, where the page itself does not tell. */
   readonly failure: AgentError | null;
-  save(reason: string, thenTest: boolean): Promise<void>;
-  remove(): Promise<void>;
-  forget(): void;
-}
-
-function inForce(revision: number): string {
-  return t('chains.saved', 'Revision {{- revision}} is in force', { revision });
+  readonly save: (reason: string, thenTest: boolean) => Promise<void>;
+  readonly remove: () => Promise<void>;
+  readonly forget: () => void;
 }
 
 /** Saves what is edited, offers Undo, and tells a conflict to the edits. `onDone` closes what was open for it. */
 export function useChainSaving(model: string, { state, dispatch }: ChainEditing, onDone: () => void): ChainSaving {
   const { pending, failure, save, remove, forget } = useChainWrites(model);
+  const undo = useUndoSave(model);
   const queries = useQueryClient();
   const toast = useToast();
-
-  /** Puts back what was there before, over what was written; as one's own write, so that editors may. */
-  const undo = async (before: ChainSnapshot, { snapshot, revision }: WrittenChain): Promise<void> => {
-    const reason = t('chains.undo-reason', 'Undo of revision {{- revision}}', { revision });
-    try {
-      const written =
-        before.chain === null && snapshot.etag !== undefined
-          ? await remove(snapshot.etag, reason)
-          : before.chain && (await save(before.chain, snapshot.etag, reason));
-      forget();
-      if (written) toast.saved(inForce(written.revision));
-    } catch (error) {
-      forget();
-      if (!(error instanceof AgentError)) throw error;
-      toast.failed(error);
-    }
-  };
 
   const written = (before: ChainSnapshot, result: WrittenChain): void => {
     dispatch({ type: 'saved', snapshot: result.snapshot });
     onDone();
-    toast.saved(inForce(result.revision), () => undo(before, result));
+    toast.saved(inForceWords(result.revision), () => undo(before, result));
   };
 
   const refused = (error: unknown): void => {

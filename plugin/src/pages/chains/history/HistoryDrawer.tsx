@@ -9,6 +9,7 @@ import { useReadOnly } from '../../../hooks/useReadOnly.ts';
 import { useToast } from '../../../hooks/useToast.ts';
 import { useParam } from '../data/useParam.ts';
 import { sentence } from '../findings/chainFindings.ts';
+import { inForceWords } from '../texts/inForceWords.ts';
 import { RevisionRow } from './RevisionRow.tsx';
 import { RollbackModal } from './RollbackModal.tsx';
 import { useChainAt } from './useChainAt.ts';
@@ -43,7 +44,7 @@ export function HistoryDrawer({ model, current, onLoad, onClose }: Props) {
   const confirm = async (): Promise<void> => {
     const revision = await rollback.confirm();
     if (revision === undefined) return;
-    toast.saved(t('chains.saved', 'Revision {{- revision}} is in force', { revision }));
+    toast.saved(inForceWords(revision));
     onClose();
   };
   const trouble = failed ?? (rollback.error ? sentence(rollback.error.message) : null);

@@ -36,14 +36,16 @@ export function RevisionChanges({ model, revision }: Props) {
   const styles = useStyles2(getStyles);
   // A revision never changes, so neither does its difference to the one before.
   const { data, error, isPending } = useAgentQuery(diffRevision, { target: revision }, { refetchMs: false });
-  if (isPending)
+  if (isPending) {
     return (
       <p className={styles.quiet}>{t('chains.history.reading', 'Reading revision {{- revision}}', { revision })}</p>
     );
+  }
   const change = data && chainChangeOf(model, data.data.diff);
   if (error && !data) return <p className={styles.quiet}>{error.message}</p>;
-  if (!change)
+  if (!change) {
     return <p className={styles.quiet}>{t('chains.history.unknown', 'The revision before is not kept any more.')}</p>;
+  }
   const shown = change.before === null || change.after === null || hasFields(change);
   return (
     <div className={styles.body}>

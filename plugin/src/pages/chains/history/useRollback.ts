@@ -18,10 +18,10 @@ export interface ProposedRollback {
 export interface Rollback {
   readonly proposed: ProposedRollback | null;
   readonly error: AgentError | null;
-  propose(revision: number): Promise<void>;
+  readonly propose: (revision: number) => Promise<void>;
   /** The revision that is in force then; undefined = it was refused, see `error`. */
-  confirm(): Promise<number | undefined>;
-  dismiss(): void;
+  readonly confirm: () => Promise<number | undefined>;
+  readonly dismiss: () => void;
 }
 
 /** Rolls the agent's document back. */

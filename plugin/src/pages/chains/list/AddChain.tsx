@@ -1,4 +1,4 @@
-import React, { useCallback, useId } from 'react';
+import React, { useCallback, useEffect, useId, useRef } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { css } from '@emotion/css';
 import { listModels } from '@understudy/contract';
@@ -21,6 +21,9 @@ export function AddChain({ onClose }: Props) {
   const labelId = useId();
   const navigate = useNavigate();
   const { data } = useAllItems(listModels);
+  const box = useRef<HTMLDivElement>(null);
+  // Whoever asked for it types next.
+  useEffect(() => box.current?.querySelector('input')?.focus(), []);
   const find = useCallback(
     (search: string): Promise<ComboboxOption[]> => {
       const models = data?.items ?? [];
@@ -39,9 +42,8 @@ export function AddChain({ onClose }: Props) {
   return (
     <section className={styles.box} aria-labelledby={labelId}>
       <span id={labelId}>{t('chains.new.label', 'Model that gets a chain')}</span>
-      <div className={styles.field}>
+      <div className={styles.field} ref={box}>
         <Combobox
-          autoFocus
           aria-labelledby={labelId}
           options={find}
           loading={!data}

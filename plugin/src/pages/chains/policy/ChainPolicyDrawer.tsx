@@ -35,13 +35,62 @@ function otherFields(policy: ChainPolicy | undefined) {
   return policyDiff(undefined, others);
 }
 
-/** What a chain does otherwise than the policy that all chains share. Part of the edits: the review of the chain saves it. */
-export function ChainPolicyDrawer({ chain, rules, base, onEdit, onClose }: Props) {
+function Rules({ chain: { policy }, rules, base, onEdit }: Omit<Props, 'onClose'>) {
   const styles = useStyles2(getStyles);
-  const depthId = useId();
-  const { model, policy } = chain;
-  const others = useMemo(() => otherFields(policy), [policy]);
   const scaleMs = longestWait(rules);
+  return (
+    <ul className={styles.rules} aria-label={t('chains.policy.triggers', 'Triggers')}>
+      {TRIGGERS.map((trigger) => (
+        <RuleRow
+          key={trigger}
+          trigger={trigger}
+          rule={rules.triggers[trigger]}
+          jitter={rules.jitter}
+          scaleMs={scaleMs}
+          own={policy?.triggers?.[trigger] !== undefined}
+          onSet={onEdit && ((value) => onEdit(setRule(policy, trigger, value, base)))}
+          onReset={() => onEdit?.(resetRule(policy, trigger))}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function Depth({ chain: { policy }, rules, base, onEdit }: Omit<Props, 'onClose'>) {
+  const id = useId();
+  return (
+    <Field
+      noMargin
+      label={t('chains.policy.depth', 'Steps beyond the primary')}
+      description={
+        policy?.maxDepth === undefined
+          ? t('chains.policy.depth-policy', 'At most so many; as the policy says.')
+          : t('chains.policy.depth-own', 'At most so many; the chain’s own, the policy says {{- depth}}.', {
+              depth: base.maxDepth,
+            })
+      }
+    >
+      {onEdit ? (
+        <NumberField
+          id={id}
+          value={rules.maxDepth}
+          range={DEPTH}
+          width={8}
+          onChange={(depth) => onEdit(setDepth(policy, depth, base))}
+        />
+      ) : (
+        <span id={id}>{rules.maxDepth}</span>
+      )}
+    </Field>
+  );
+}
+
+/** What a chain does otherwise than the policy that all chains share. Part of the edits: the review of the chain saves it. */
+export function ChainPolicyDrawer({ onClose, ...edited }: Props) {
+  const styles = useStyles2(getStyles);
+  const { model, policy } = edited.chain;
+  const { onEdit } = edited;
+  const others = useMemo(() => otherFields(policy), [policy]);
   return (
     <Drawer
       size="md"
@@ -50,43 +99,8 @@ export function ChainPolicyDrawer({ chain, rules, base, onEdit, onClose }: Props
       onClose={onClose}
     >
       <div className={styles.body}>
-        <ul className={styles.rules} aria-label={t('chains.policy.triggers', 'Triggers')}>
-          {TRIGGERS.map((trigger) => (
-            <RuleRow
-              key={trigger}
-              trigger={trigger}
-              rule={rules.triggers[trigger]}
-              jitter={rules.jitter}
-              scaleMs={scaleMs}
-              own={policy?.triggers?.[trigger] !== undefined}
-              onSet={onEdit && ((value) => onEdit(setRule(policy, trigger, value, base)))}
-              onReset={() => onEdit?.(resetRule(policy, trigger))}
-            />
-          ))}
-        </ul>
-        <Field
-          noMargin
-          label={t('chains.policy.depth', 'Steps beyond the primary')}
-          description={
-            policy?.maxDepth === undefined
-              ? t('chains.policy.depth-policy', 'At most so many; as the policy says.')
-              : t('chains.policy.depth-own', 'At most so many; the chain’s own, the policy says {{- depth}}.', {
-                  depth: base.maxDepth,
-                })
-          }
-        >
-          {onEdit ? (
-            <NumberField
-              id={depthId}
-              value={rules.maxDepth}
-              range={DEPTH}
-              width={8}
-              onChange={(depth) => onEdit(setDepth(policy, depth, base))}
-            />
-          ) : (
-            <span id={depthId}>{rules.maxDepth}</span>
-          )}
-        </Field>
+        <Rules {...edited} />
+        <Depth {...edited} />
         {others.length > 0 && (
           <section>
             <h4 className={styles.head}>{t('chains.policy.others', 'Also the chain’s own')}</h4>

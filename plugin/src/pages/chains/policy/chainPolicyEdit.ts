@@ -4,8 +4,9 @@ type Written<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
 /** `value` over `written`, without what says no more than `base` does; undefined = nothing is left to say. */
 function over<T extends object>(written: Written<T> | undefined, value: Partial<T>, base: T): Partial<T> | undefined {
-  const told = Object.entries({ ...written, ...value }).filter(
-    ([field, set]) => set !== undefined && set !== base[field as keyof T],
+  const same: Readonly<Record<string, unknown>> = { ...base };
+  const told = Object.entries<unknown>({ ...written, ...value }).filter(
+    ([field, set]) => set !== undefined && set !== same[field],
   );
   // Every field is one of `T` with a value of its own.
   return told.length === 0 ? undefined : (Object.fromEntries(told) as Partial<T>);

@@ -43,14 +43,50 @@ function Failure({ failure }: { readonly failure: AgentError }) {
   );
 }
 
+function Why({ value, onChange }: { readonly value: string; readonly onChange: (reason: string) => void }) {
+  const id = useId();
+  return (
+    <Field
+      noMargin
+      label={t('chains.review.why', 'Why')}
+      description={t('chains.review.why-note', 'Shown in the audit log')}
+    >
+      <Input
+        id={id}
+        value={value}
+        maxLength={MAX_REASON}
+        placeholder={t('chains.review.optional', 'Optional')}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    </Field>
+  );
+}
+
+function Changes({ review: { before, after, touched, findings, revision } }: Pick<Props, 'review'>) {
+  return (
+    <>
+      <ChainComparison
+        before={before}
+        after={after}
+        touched={touched}
+        beforeTitle={t('chains.review.before', 'Revision {{- revision}}', { revision })}
+        afterTitle={t('chains.review.after', 'After saving')}
+      />
+      <FindingList findings={findings} />
+    </>
+  );
+}
+
 /** Before and after, what the agent warns of, and why: then the chain is saved. */
 export function ReviewDrawer({ review, saving, failure, blocked, onSave, onClose }: Props) {
   const styles = useStyles2(getStyles);
-  const reasonId = useId();
   const [reason, setReason] = useState('');
-  const { before, after, touched, findings, revision, agent } = review;
+  const { after, revision, agent } = review;
   const next = revision + 1;
   const disabled = saving || blocked !== undefined;
+  const save = (thenTest: boolean): void => {
+    if (!disabled) onSave(reason.trim(), thenTest);
+  };
   return (
     <Drawer
       size="md"
@@ -58,11 +94,7 @@ export function ReviewDrawer({ review, saving, failure, blocked, onSave, onClose
       subtitle={t(
         'chains.review.subtitle',
         'Changes the agent {{- agent}} only. Revision {{- revision}} becomes {{- next}}.',
-        {
-          agent,
-          revision,
-          next,
-        },
+        { agent, revision, next },
       )}
       onClose={onClose}
     >
@@ -70,37 +102,18 @@ export function ReviewDrawer({ review, saving, failure, blocked, onSave, onClose
         className={styles.body}
         onSubmit={(event) => {
           event.preventDefault();
-          if (!disabled) onSave(reason.trim(), false);
+          save(false);
         }}
       >
-        <ChainComparison
-          before={before}
-          after={after}
-          touched={touched}
-          beforeTitle={t('chains.review.before', 'Revision {{- revision}}', { revision })}
-          afterTitle={t('chains.review.after', 'After saving')}
-        />
-        <FindingList findings={findings} />
+        <Changes review={review} />
         {failure && <Failure failure={failure} />}
-        <Field
-          noMargin
-          label={t('chains.review.why', 'Why')}
-          description={t('chains.review.why-note', 'Shown in the audit log')}
-        >
-          <Input
-            id={reasonId}
-            value={reason}
-            maxLength={MAX_REASON}
-            placeholder={t('chains.review.optional', 'Optional')}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-        </Field>
+        <Why value={reason} onChange={setReason} />
         {blocked !== undefined && <p className={styles.blocked}>{blocked}</p>}
         <div className={styles.actions}>
           <Button type="submit" disabled={disabled}>
             {t('chains.review.save', 'Save revision {{- next}}', { next })}
           </Button>
-          <Button variant="secondary" disabled={disabled} onClick={() => onSave(reason.trim(), true)}>
+          <Button variant="secondary" disabled={disabled} onClick={() => save(true)}>
             {t('chains.review.save-test', 'Save and test fallback')}
           </Button>
           <Button variant="secondary" fill="text" onClick={onClose}>

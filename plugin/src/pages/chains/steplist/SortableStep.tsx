@@ -30,7 +30,16 @@ interface Props {
 const ARROWS: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 };
 
 /** One step of a list: Alt with an arrow key moves it from anywhere in its card. */
-export function SortableStep({ drag, dragging, model, place, of, render, onMove, onRemove }: Props) {
+export function SortableStep({
+  drag: { innerRef, draggableProps, dragHandleProps },
+  dragging,
+  model,
+  place,
+  of,
+  render,
+  onMove,
+  onRemove,
+}: Props) {
   const moveByKey = (event: KeyboardEvent): void => {
     const by = ARROWS[event.key];
     if (!event.altKey || dragging || by === undefined) return;
@@ -38,12 +47,12 @@ export function SortableStep({ drag, dragging, model, place, of, render, onMove,
     onMove(by);
   };
   return (
-    // The keys are a second way beside the handle and the menu; the card itself is no control.
-    <li ref={drag.innerRef} {...drag.draggableProps} onKeyDown={moveByKey}>
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a second way beside the handle and the menu
+    <li ref={innerRef} {...draggableProps} onKeyDown={moveByKey}>
       {render(model, {
         place,
         dragging,
-        handle: <DragHandle model={model} place={place} drag={drag.dragHandleProps} />,
+        handle: <DragHandle model={model} place={place} drag={dragHandleProps} />,
         actions: (
           <StepActions model={model} isFirst={place === 1} isLast={place === of} onMove={onMove} onRemove={onRemove} />
         ),

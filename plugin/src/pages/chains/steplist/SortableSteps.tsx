@@ -1,6 +1,14 @@
 import React, { useEffect, useRef } from 'react';
 import { css } from '@emotion/css';
-import { DragDropContext, Draggable, Droppable, type ResponderProvided } from '@hello-pangea/dnd';
+import {
+  DragDropContext,
+  Draggable,
+  Droppable,
+  type DragStart,
+  type DragUpdate,
+  type DropResult,
+  type ResponderProvided,
+} from '@hello-pangea/dnd';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import {
@@ -39,51 +47,68 @@ function useFocusAfterRemoval(models: readonly string[]) {
   return { list, removedAt: (at: number) => (place.current = at) };
 }
 
+/** What happens while a step is dragged, said to screen readers. */
+function useDragging({ id, models, onMove }: Pick<Props, 'id' | 'models' | 'onMove'>) {
+  const placeOf = (at: number, draggableId: string) => ({
+    model: modelOf(draggableId, id),
+    place: at + 1,
+    of: models.length,
+  });
+  return {
+    onDragStart: ({ source, draggableId }: DragStart, { announce }: ResponderProvided) =>
+      announce(liftedWords(placeOf(source.index, draggableId))),
+    onDragUpdate: ({ destination, draggableId }: DragUpdate, { announce }: ResponderProvided) => {
+      if (destination) announce(movedWords(placeOf(destination.index, draggableId)));
+    },
+    onDragEnd: ({ source, destination, draggableId, reason }: DropResult, { announce }: ResponderProvided) => {
+      if (reason === 'CANCEL' || !destination) {
+        announce(cancelledWords(placeOf(source.index, draggableId)));
+        return;
+      }
+      onMove(source.index, destination.index);
+      announce(droppedWords(placeOf(destination.index, draggableId)));
+    },
+  };
+}
+
+/** Moves and removes by the buttons and keys of a step. */
+function useStepButtons({
+  models,
+  onMove,
+  onRemove,
+  announce,
+}: Pick<Props, 'models' | 'onMove' | 'onRemove' | 'announce'>) {
+  const { list, removedAt } = useFocusAfterRemoval(models);
+  return {
+    list,
+    moveBy: (at: number, by: number): void => {
+      const [model, to] = [models[at], at + by];
+      if (model === undefined || to < 0 || to >= models.length) return;
+      onMove(at, to);
+      announce(movedWords({ model, place: to + 1, of: models.length }));
+    },
+    remove: (at: number, model: string): void => {
+      removedAt(at);
+      onRemove(model);
+      announce(removedWords(model));
+    },
+  };
+}
+
 /** A list of steps that is ordered by dragging, by keyboard, or by each step's menu. */
 export function SortableSteps({ id, label, models, render, onMove, onRemove, announce }: Props) {
   const styles = useStyles2(getStyles);
-  const { list, removedAt } = useFocusAfterRemoval(models);
-  const placeOf = (at: number, model: string) => ({ model, place: at + 1, of: models.length });
-
-  const moveBy = (at: number, by: number): void => {
-    const to = at + by;
-    const model = models[at];
-    if (model === undefined || to < 0 || to >= models.length) return;
-    onMove(at, to);
-    announce(movedWords(placeOf(to, model)));
-  };
-  const remove = (at: number, model: string): void => {
-    removedAt(at);
-    onRemove(model);
-    announce(removedWords(model));
-  };
-
+  const dragging = useDragging({ id, models, onMove });
+  const { list, moveBy, remove } = useStepButtons({ models, onMove, onRemove, announce });
   return (
-    <DragDropContext
-      dragHandleUsageInstructions={reorderHelp()}
-      onDragStart={({ source, draggableId }, provided) =>
-        provided.announce(liftedWords(placeOf(source.index, modelOf(draggableId, id))))
-      }
-      onDragUpdate={({ destination, draggableId }, provided) => {
-        if (destination) provided.announce(movedWords(placeOf(destination.index, modelOf(draggableId, id))));
-      }}
-      onDragEnd={({ source, destination, draggableId, reason }, provided: ResponderProvided) => {
-        const model = modelOf(draggableId, id);
-        if (reason === 'CANCEL' || !destination) {
-          provided.announce(cancelledWords(placeOf(source.index, model)));
-          return;
-        }
-        onMove(source.index, destination.index);
-        provided.announce(droppedWords(placeOf(destination.index, model)));
-      }}
-    >
+    <DragDropContext dragHandleUsageInstructions={reorderHelp()} {...dragging}>
       <Droppable droppableId={id}>
-        {(drop) => (
+        {({ droppableProps, innerRef, placeholder }) => (
           <ol
-            {...drop.droppableProps}
+            {...droppableProps}
             ref={(element) => {
               list.current = element;
-              drop.innerRef(element);
+              innerRef(element);
             }}
             className={styles.list}
             aria-label={label}
@@ -104,7 +129,7 @@ export function SortableSteps({ id, label, models, render, onMove, onRemove, ann
                 )}
               </Draggable>
             ))}
-            {drop.placeholder}
+            {placeholder}
           </ol>
         )}
       </Droppable>
