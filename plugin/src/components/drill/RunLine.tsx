@@ -22,8 +22,9 @@ interface Props {
 }
 
 function allowanceText({ remaining, limit, resetSeconds }: DrillLimit): string {
-  if (remaining > 0)
+  if (remaining > 0) {
     return t('drill.left', '{{- remaining}} of {{- limit}} tests left this minute', { remaining, limit });
+  }
   return t('drill.next', 'Next test in {{- seconds}} s', { seconds: resetSeconds });
 }
 
