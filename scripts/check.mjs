@@ -3,7 +3,7 @@ import { conclude, withCounts } from './counts.mjs';
 import { run, step } from './run.mjs';
 
 /** Types first: the next ones read what it built. Unit tests last: their counts are the end of the output. */
-const CHECKS = ['types', 'lint', 'format:check', 'rings', 'dead-code', 'pins', 'test:unit'];
+const CHECKS = ['types', 'lint', 'format:check', 'rings', 'dead-code', 'pins', 'texts:check', 'test:unit'];
 
 /** Runs every check, also after a failed one, so that one run shows all there is to repair. */
 export async function check(fileOf) {

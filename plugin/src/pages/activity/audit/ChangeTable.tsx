@@ -37,7 +37,7 @@ export function ChangeTable({ changes }: { readonly changes: readonly DocumentCh
       <thead>
         <tr>
           <th scope="col">
-            <Trans i18nKey="audit.field">Field</Trans>
+            <Trans i18nKey="audit.field-column">Field</Trans>
           </th>
           <th scope="col">
             <Trans i18nKey="audit.before">Before</Trans>
