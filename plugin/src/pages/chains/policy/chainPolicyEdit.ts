@@ -4,16 +4,16 @@ type Written<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
 /** `value` over `written`, without what says no more than `base` does; undefined = nothing is left to say. */
 function over<T extends object>(written: Written<T> | undefined, value: Partial<T>, base: T): Partial<T> | undefined {
-  const same: Readonly<Record<string, unknown>> = { ...base };
+  const same = new Map<string, unknown>(Object.entries(base));
   const told = Object.entries<unknown>({ ...written, ...value }).filter(
-    ([field, set]) => set !== undefined && set !== same[field],
+    ([field, set]) => set !== undefined && set !== same.get(field),
   );
   // Every field is one of `T` with a value of its own.
   return told.length === 0 ? undefined : (Object.fromEntries(told) as Partial<T>);
 }
 
 function orNothing(policy: ChainPolicy): ChainPolicy | undefined {
-  return Object.values(policy).every((value) => value === undefined) ? undefined : policy;
+  return Object.keys(policy).length === 0 ? undefined : policy;
 }
 
 function withTriggers(
