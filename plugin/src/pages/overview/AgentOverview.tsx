@@ -1,7 +1,8 @@
 import React from 'react';
-import { getOverview, getStatus, type EndpointResult } from '@understudy/contract';
+import { getOverview, getStatus, roleAllows, type EndpointResult } from '@understudy/contract';
 import { QueryState } from '../../components/QueryState.tsx';
 import { useAgentQuery } from '../../hooks/useAgentQuery.ts';
+import { useRole } from '../../hooks/useRole.ts';
 import { ianaTimeZone } from '../../hooks/timeZone.ts';
 import type { OpenBreaker } from './breakers/openBreaker.ts';
 import { agentKpis } from './agentKpis.ts';
@@ -42,6 +43,7 @@ function openBreakers(status: EndpointResult<typeof getStatus> | undefined): rea
 
 /** Today on the agent that this app administers, from its own statistics. */
 export function AgentOverview() {
+  const role = useRole();
   const [view, change] = useOverviewView();
   const overview = useAgentQuery(getOverview, { query: queryOf(view) });
   const status = useAgentQuery(getStatus, { query: { limit: MOST_BREAKERS } });
@@ -63,7 +65,7 @@ export function AgentOverview() {
               warnings: data.warnings,
               currency: data.currency,
               day: data.today,
-              drills: true,
+              drills: roleAllows(role, 'editor'),
             }}
             view={view}
             onView={change}
