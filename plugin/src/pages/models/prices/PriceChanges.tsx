@@ -7,6 +7,7 @@ import { Button, Checkbox, useStyles2 } from '@grafana/ui';
 import { getRegistryStyles } from '../registryTable.styles.ts';
 import { useRegistryWrite } from '../useRegistryWrite.ts';
 import { WriteProblem } from '../WriteProblem.tsx';
+import { idLists } from './idLists.ts';
 import { pricePair } from './priceWords.ts';
 
 interface Props {
@@ -68,8 +69,14 @@ export function PriceChanges({ changes, unknown, onClose }: Props) {
   const take = () =>
     write.mutate(
       async (client) => {
-        const some = ticked.size === changes.length ? {} : { models: [...ticked].join(',') };
-        return (await client.call(syncPrices, { query: { dryRun: false, overwrite: true, ...some } })).data;
+        const query = { dryRun: false, overwrite: true };
+        if (ticked.size === changes.length) return (await client.call(syncPrices, { query })).data;
+        let written = { revision: 0 };
+        // One revision, unless so many are ticked that their names don't fit into one call.
+        for (const models of idLists([...ticked])) {
+          written = (await client.call(syncPrices, { query: { ...query, models } })).data;
+        }
+        return written;
       },
       { onSuccess: onClose },
     );
