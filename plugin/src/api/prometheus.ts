@@ -4,12 +4,12 @@ import {
   dateTime,
   FieldType,
   type DataFrame,
-  type DataQuery,
   type DataQueryRequest,
   type DataQueryResponse,
   type TimeRange,
 } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
+import type { DataQuery } from '@grafana/schema';
 
 /** One series at one moment, or over a range. */
 export interface Series {
@@ -78,10 +78,13 @@ function requestOf(question: PromQuestion): DataQueryRequest<PromQuery> {
 }
 
 function seriesOf(frame: DataFrame): Series[] {
-  const times = frame.fields.find((field) => field.type === FieldType.time)?.values ?? [];
+  const times: readonly number[] = frame.fields.find((field) => field.type === FieldType.time)?.values ?? [];
   return frame.fields
     .filter((field) => field.type === FieldType.number)
-    .map((field) => ({ labels: field.labels ?? {}, times: [...times], values: [...field.values] }));
+    .map((field) => {
+      const values: readonly number[] = field.values;
+      return { labels: field.labels ?? {}, times, values };
+    });
 }
 
 function failure(response: DataQueryResponse): string | undefined {
