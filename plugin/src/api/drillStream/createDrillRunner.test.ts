@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { runDrill, type Drill, type DrillEvent, type DrillRequest } from '@understudy/contract';
 import { AgentError } from '../AgentError.ts';
 import type { Transport, TransportResponse } from '../transport.ts';
-import type { ChunkObserver, ChunkSource } from './chunkSource.ts';
+import type { ChunkObserver, ChunkSource } from '../stream/chunkSource.ts';
 import { createDrillRunner } from './createDrillRunner.ts';
 
 const DRILL = runDrill.success.example as Drill;

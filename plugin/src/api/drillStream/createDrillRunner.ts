@@ -1,56 +1,41 @@
-import { drillSchema, type DrillRequest } from '@understudy/contract';
-import { AgentError } from '../AgentError.ts';
-import { failureOf } from '../failureOf.ts';
-import type { Transport } from '../transport.ts';
+import { drillEventSchema, drillSchema, type DrillEvent, type DrillRequest } from '@understudy/contract';
+import { runStreamed, type StreamPorts } from '../stream/runStreamed.ts';
+import type { StreamedCall } from '../stream/streamedCall.ts';
 import { drillLimit } from './drillLimit.ts';
+import type { DrillRunner } from './drillRunner.ts';
 import { endEvent } from './endEvent.ts';
-import type { ChunkSource } from './chunkSource.ts';
-import type { DrillListener, DrillRunner } from './drillRunner.ts';
-import { streamDrill } from './streamDrill.ts';
 
-interface Ports {
-  readonly chunks: ChunkSource;
-  readonly transport: Transport;
-}
+const KNOWN = new Set<string>(drillEventSchema.options.map(({ shape }) => shape.type.value));
 
-/** One answer at the end instead of events on the way. */
-async function runUnstreamed(
-  transport: Transport,
-  order: DrillRequest,
-  listener: DrillListener,
-  signal: AbortSignal,
-): Promise<void> {
-  listener.onUnstreamed();
-  const response = await transport({ method: 'post', path: '/drills', body: order, signal });
-  const limit = drillLimit((name) => response.header(name));
-  if (limit) listener.onLimit(limit);
-  if (response.status < 200 || response.status >= 300) throw failureOf(response);
-  const parsed = drillSchema.safeParse(response.body);
-  if (!parsed.success) {
-    throw new AgentError('The agent answered the test in a form that this app does not know.', {
-      kind: 'incompatible',
-      status: response.status,
-    });
-  }
-  listener.onEvent(endEvent(parsed.data));
-}
-
-/** Asked anew each time: it changes while something is awaited. */
-function isAborted(signal: AbortSignal): boolean {
-  return signal.aborted;
+function drillCall(order: DrillRequest): StreamedCall<DrillEvent> {
+  return {
+    order: { path: '/drills', body: order },
+    event: drillEventSchema,
+    known: KNOWN,
+    isLast: ({ type }) => type === 'answer' || type === 'exhausted',
+    lastOf: (body) => {
+      const drill = drillSchema.safeParse(body);
+      return drill.success ? endEvent(drill.data) : undefined;
+    },
+    unreadable: 'The agent told of the test in a form that this app does not know.',
+    brokenOff: 'The connection to the agent broke off, which stopped the test.',
+  };
 }
 
 /** Runs drills with their events as they happen, or where nothing streams, with one answer at the end. */
-export function createDrillRunner({ chunks, transport }: Ports): DrillRunner {
-  return async (order, listener, signal) => {
-    if (isAborted(signal)) return;
-    try {
-      const streamed = await streamDrill({ chunks, order, listener, signal });
-      if (streamed || isAborted(signal)) return;
-      await runUnstreamed(transport, order, listener, signal);
-    } catch (error) {
-      // Whoever called it off does not want to hear that it broke off.
-      if (!isAborted(signal)) throw error;
-    }
-  };
+export function createDrillRunner(ports: StreamPorts): DrillRunner {
+  return (order, listener, signal) =>
+    runStreamed(
+      ports,
+      drillCall(order),
+      {
+        onEvent: (event) => listener.onEvent(event),
+        onUnstreamed: () => listener.onUnstreamed(),
+        onHead: (header) => {
+          const limit = drillLimit(header);
+          if (limit) listener.onLimit(limit);
+        },
+      },
+      signal,
+    );
 }

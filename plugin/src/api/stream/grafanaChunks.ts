@@ -4,7 +4,7 @@ import { PLUGIN_ID } from '../../plugin.ts';
 import type { ChunkSource } from './chunkSource.ts';
 
 /** `fetch` strips a leading slash, `chunked` does not: without one Grafana's `<base>` resolves it, sub-path included. */
-const DRILLS_URL = `api/plugin-proxy/${PLUGIN_ID}/api/drills`;
+const PROXY = `api/plugin-proxy/${PLUGIN_ID}/api`;
 
 interface ChunkResponse {
   readonly status: number;
@@ -27,9 +27,9 @@ export const grafanaChunks: ChunkSource = (order, observer) => {
   if (!chunked) return undefined;
   const { orgId } = config.bootData.user;
   const subscription = chunked({
-    url: DRILLS_URL,
+    url: `${PROXY}${order.path}`,
     method: 'POST',
-    data: order,
+    data: order.body,
     showErrorAlert: false,
     // `chunked` does not name the organisation either: Grafana would take the person's last one.
     headers: { Accept: 'text/event-stream', 'X-Grafana-Org-Id': String(orgId) },

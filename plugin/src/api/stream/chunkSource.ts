@@ -1,5 +1,3 @@
-import type { DrillRequest } from '@understudy/contract';
-
 /** A piece of an answer, with the answer's head. */
 export interface Chunk {
   readonly status: number;
@@ -17,5 +15,12 @@ export interface ChunkObserver {
 
 export type Unsubscribe = () => void;
 
-/** Begins a drill whose answer comes in pieces; undefined = that cannot be had. Unsubscribing closes the connection. */
-export type ChunkSource = (order: DrillRequest, observer: ChunkObserver) => Unsubscribe | undefined;
+/** A POST whose answer may come in pieces. */
+export interface StreamOrder {
+  /** Below `/api/v1`, with a leading slash. */
+  readonly path: string;
+  readonly body: unknown;
+}
+
+/** Begins a call whose answer comes in pieces; undefined = that cannot be had. Unsubscribing closes the connection. */
+export type ChunkSource = (order: StreamOrder, observer: ChunkObserver) => Unsubscribe | undefined;

@@ -1,22 +1,21 @@
-import type { DrillRequest } from '@understudy/contract';
 import type { ChunkSource, Unsubscribe } from './chunkSource.ts';
-import { DrillReader } from './drillReader.ts';
-import type { DrillListener } from './drillRunner.ts';
+import type { StreamedCall, StreamListener } from './streamedCall.ts';
+import { StreamReader } from './streamReader.ts';
 
-interface Options {
+interface Options<Event> {
   readonly chunks: ChunkSource;
-  readonly order: DrillRequest;
-  readonly listener: DrillListener;
+  readonly call: StreamedCall<Event>;
+  readonly listener: StreamListener<Event>;
   readonly signal: AbortSignal;
 }
 
 /**
- * Runs a drill and tells its events as they come. Resolves at the last event, or when `signal` is aborted.
+ * Makes a call and tells its events as they come. Resolves at the last event, or when `signal` is aborted.
  * @returns false where nothing could be streamed and no event came: it may be asked for in another way
  */
-export function streamDrill({ chunks, order, listener, signal }: Options): Promise<boolean> {
+export function streamAnswer<Event>({ chunks, call, listener, signal }: Options<Event>): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    const reader = new DrillReader(listener);
+    const reader = new StreamReader(call, listener);
     const connection: { close: Unsubscribe | undefined; settled: boolean } = { close: undefined, settled: false };
     const settle = (how: () => void): void => {
       if (connection.settled) return;
@@ -38,7 +37,7 @@ export function streamDrill({ chunks, order, listener, signal }: Options): Promi
     };
 
     signal.addEventListener('abort', aborted, { once: true });
-    const close = chunks(order, {
+    const close = chunks(call.order, {
       next: (chunk) =>
         take(() => {
           reader.push(chunk);
