@@ -156,7 +156,7 @@ export default {
       from: { path: '^plugin/src/module[.]tsx$' },
       to: { path: ['^plugin/src/(api|app|extensions|i18n|pages)/', PLUGIN_ID] },
     },
-    { from: { path: `^plugin/src/.*${TEST}` }, to: { path: PLUGIN_KITS } },
+    { from: { path: `^plugin/src/.*${TEST}` }, to: { path: [PLUGIN_KITS, '^plugin/src/plugin[.]json$'] } },
   ],
   options: {
     // The page of the test host is bundled from packages of several Grafana lines, not from those of one package.json.

@@ -16,7 +16,7 @@ export interface Freshness {
 }
 
 /** Key of an answer in the cache: everything that was asked through `endpoint` begins with its operation id. */
-export function queryKeyOf<E extends AnyEndpoint>(endpoint: E, options: CallOptions<E> = {}): readonly unknown[] {
+function queryKeyOf<E extends AnyEndpoint>(endpoint: E, options: CallOptions<E> = {}): readonly unknown[] {
   return [endpoint.operationId, options.target ?? null, options.query ?? null];
 }
 

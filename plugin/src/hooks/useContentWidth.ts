@@ -7,7 +7,7 @@ const WIDE = 1160;
 const MEDIUM = 720;
 
 /** The shape for a width in pixels. */
-export function shapeOf(width: number): ContentShape {
+function shapeOf(width: number): ContentShape {
   if (width >= WIDE) return 'wide';
   return width >= MEDIUM ? 'medium' : 'narrow';
 }

@@ -50,7 +50,7 @@ export function secretsOf({ adminToken, viewerToken }: FormState): AppSecrets {
 }
 
 /** Whether Grafana has the token once the form is saved. */
-export function willBeStored(field: TokenField): boolean {
+function willBeStored(field: TokenField): boolean {
   const change = changeOf(field);
   return change === undefined ? field.stored : change !== '';
 }
