@@ -150,7 +150,7 @@ export default {
       from: { path: layer(Object.keys(LAYERS)), pathNot: layer(['fallback-panel', 'format', 'promql']) },
       to: { path: PLUGIN_ID },
     },
-    { from: { path: PLUGIN_ID }, to: { path: '^plugin/src/plugin[.]json$' } },
+    { from: { path: [PLUGIN_ID, `^plugin/src/extensions/.*${TEST}`] }, to: { path: '^plugin/src/plugin[.]json$' } },
     // The entry of the app; the panel's lies in its folder.
     {
       from: { path: '^plugin/src/module[.]tsx$' },

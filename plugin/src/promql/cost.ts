@@ -20,18 +20,6 @@ export function extraCost(scope: PromScope, window: Window): string {
   return `sum by (model) (${increase(cost, window)}) - sum by (model) (${increase(baseline, window)})`;
 }
 
-/** What the requested models would have cost − what was paid, a model (USD; negative = loss). */
-export function savings(scope: PromScope, window: Window): string {
-  const baseline = select(METRICS.baselineCost, withModel(scope));
-  const cost = select(METRICS.cost, { ...withModel(scope), baseline: 'known' });
-  return `sum by (model) (${increase(baseline, window)}) - sum by (model) (${increase(cost, window)})`;
-}
-
-/** All that was billed, a provider (USD). */
-export function spendByProvider(scope: PromScope, window: Window): string {
-  return `sum by (provider) (${increase(select(METRICS.cost, withModel(scope)), window)})`;
-}
-
 /** All that was billed, a second (USD): its sum over a range is what the range cost. */
 export function spendRate(scope: PromScope, window: Window): string {
   return `sum(rate(${select(METRICS.cost, withModel(scope))}[${window}]))`;
@@ -40,11 +28,6 @@ export function spendRate(scope: PromScope, window: Window): string {
 /** What the requested models would have cost, a second (USD). */
 export function baselineRate(scope: PromScope, window: Window): string {
   return `sum(rate(${select(METRICS.baselineCost, withModel(scope))}[${window}]))`;
-}
-
-/** Billed but thrown away, by reason (USD). */
-export function wastedSpend(scope: PromScope, window: Window): string {
-  return `sum by (reason) (${increase(select(METRICS.wastedCost, withModel(scope)), window)})`;
 }
 
 /** All that was billed (USD). */

@@ -1,4 +1,4 @@
-import { METRICS, metricName } from '@understudy/contract';
+import { METRICS } from '@understudy/contract';
 import { select } from './select.ts';
 import { withModel, type PromScope } from './scope.ts';
 
@@ -22,15 +22,7 @@ export function agentsByConfiguration({ agents }: PromScope): string {
   return `count by (group, hash) (${select(METRICS.configInfo, agents ?? {})})`;
 }
 
-/** Agents by version. */
-export function agentsByVersion({ agents }: PromScope): string {
-  return `count by (version) (${select(METRICS.buildInfo, agents ?? {})})`;
-}
-
 /** Seconds since the newest sample of any agent. */
 export function newestScrapeAge({ agents }: PromScope): string {
   return `time() - max(timestamp(${select(METRICS.buildInfo, agents ?? {})}))`;
 }
-
-/** Name of the family that every agent has: what a connection test looks for. */
-export const PRESENCE_METRIC = metricName(METRICS.buildInfo);

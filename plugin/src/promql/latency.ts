@@ -11,15 +11,3 @@ export function latencyQuantile(scope: PromScope, quantile: number, window: Wind
   });
   return `histogram_quantile(${quantile}, sum by (le) (rate(${buckets}[${window}])))`;
 }
-
-/** Time to the first content of streams, in seconds. */
-export function firstTokenQuantile(scope: PromScope, quantile: number, window: Window): string {
-  const buckets = selectBuckets(METRICS.firstToken, withModel(scope));
-  return `histogram_quantile(${quantile}, sum by (le) (rate(${buckets}[${window}])))`;
-}
-
-/** What failing over took: arrival to the start of the attempt that answered, in seconds. */
-export function failoverQuantile(scope: PromScope, quantile: number, window: Window): string {
-  const buckets = selectBuckets(METRICS.failoverLatency, withModel(scope));
-  return `histogram_quantile(${quantile}, sum by (le) (rate(${buckets}[${window}])))`;
-}

@@ -19,18 +19,8 @@ function fallbacksBy(by: string, scope: PromScope, over: Over, window: Window): 
 const BY_MODEL = ' by (model) ';
 
 /** Share of eligible requests that a fallback answered or failed, a series a model (0..1); nothing without traffic. */
-export function fallbackRateSeries(scope: PromScope, window: Window): string {
+function fallbackRateSeries(scope: PromScope, window: Window): string {
   return `${fallbacksBy(BY_MODEL, scope, 'rate', window)} / (${eligibleBy(BY_MODEL, scope, 'rate', window)} > 0)`;
-}
-
-/** The same over a whole window, one value a model. */
-export function fallbackRate(scope: PromScope, window: Window): string {
-  return `${fallbacksBy(BY_MODEL, scope, 'increase', window)} / (${eligibleBy(BY_MODEL, scope, 'increase', window)} > 0)`;
-}
-
-/** The same over all models. */
-export function totalFallbackRate(scope: PromScope, window: Window): string {
-  return `${fallbacksBy('', scope, 'increase', window)} / (${eligibleBy('', scope, 'increase', window)} > 0)`;
 }
 
 /** Requests that fell back, a model. */
@@ -43,26 +33,10 @@ export function eligibleCount(scope: PromScope, window: Window): string {
   return `round(${eligibleBy(BY_MODEL, scope, 'increase', window)})`;
 }
 
-/** Share of the requests that fell back and were answered, a model. */
-export function successAfterFallback(scope: PromScope, window: Window): string {
-  const answered = select(METRICS.requests, { ...withModel(scope), outcome: 'success', route: 'fallback' });
-  return `sum by (model) (increase(${answered}[${window}])) / (${fallbacksBy(BY_MODEL, scope, 'increase', window)} > 0)`;
-}
-
 /** The same over time, all models together. */
 export function successAfterFallbackSeries(scope: PromScope, window: Window): string {
   const answered = select(METRICS.requests, { ...withModel(scope), outcome: 'success', route: 'fallback' });
   return `sum(rate(${answered}[${window}])) / (${fallbacksBy('', scope, 'rate', window)} > 0)`;
-}
-
-/** Share of eligible requests that were answered, by any step, over time. */
-export function successSeries(scope: PromScope, window: Window): string {
-  const answered = select(METRICS.requests, {
-    ...withModel(scope),
-    outcome: 'success',
-    route: { oneOf: ELIGIBLE_ROUTES },
-  });
-  return `sum by (model) (rate(${answered}[${window}])) / (${eligibleBy(BY_MODEL, scope, 'rate', window)} > 0)`;
 }
 
 /**

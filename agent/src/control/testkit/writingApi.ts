@@ -67,7 +67,7 @@ const PROVIDER_STATUS = {
 const MODEL_STATUS = { ...SIGNS, breaker: null, local: false, blockedBy: null } as const;
 
 const CHAIN_STATUS = {
-  ...{ position: 0, label: 'primary', openModels: [], preset: 'patient', edited: false },
+  ...{ position: 0, label: 'primary', openModels: [], preset: 'patient' as const, edited: false },
   ...{ today: { totalRequests: 0, fallbackCount: 0, fallbackRate: 0 }, lastProven: null },
 } as const;
 /** Long ago, today and never, by model. */

@@ -18,8 +18,9 @@ async function read(path: string, onProblem: SavedValueProblem): Promise<unknown
   try {
     return JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
-      {onProblem(`${path} cannot be read and is begun anew`, 'read');}
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+      onProblem(`${path} cannot be read and is begun anew`, 'read');
+    }
     return undefined;
   }
 }

@@ -31,8 +31,9 @@ describe('the tally of calls', () => {
 
   it('leaves out what says nothing about who was called', () => {
     const { tally, ended } = setUp();
-    for (const result of ['cancelled', 'client_error', 'context_window', 'content_policy'] as const)
-      {ended(large, result);}
+    for (const result of ['cancelled', 'client_error', 'context_window', 'content_policy'] as const) {
+      ended(large, result);
+    }
     expect(tally.counts('openai').attempts).toBe(0);
   });
 

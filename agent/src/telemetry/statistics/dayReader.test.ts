@@ -10,11 +10,10 @@ const MIDNIGHT = Date.UTC(2026, 2, 10);
 const primary = aStep();
 const claude = aStep({ model: 'claude', provider: 'anthropic', price: { input: 5, output: 20 } });
 const llama = aStep({ model: 'llama', provider: 'ollama', price: null });
-const byFallback = (served: typeof claude) =>
-  ({
-    ...{ route: 'fallback', served, servedPosition: 1 },
-    attempts: [anAttempt({ step: primary, result: 'timeout', usage: null }), anAttempt({ step: served, position: 1 })],
-  }) as const;
+const byFallback = (served: typeof claude): Partial<RequestRecord> => ({
+  ...{ route: 'fallback' as const, served, servedPosition: 1 },
+  attempts: [anAttempt({ step: primary, result: 'timeout', usage: null }), anAttempt({ step: served, position: 1 })],
+});
 const exhausted = { route: 'fallback', outcome: 'error', served: null, exhausted: true, attempts: [] } as const;
 
 function setUp(over: Partial<StatisticsOptions> = {}) {

@@ -1,5 +1,5 @@
 import type { BreakerSettings, Deadlines, Policy, PresetName, Trigger, TriggerRule } from '@understudy/contract';
-import { policyValues, presetValues, type PolicyValues } from './policyValues.ts';
+import { presetValues, type PolicyValues } from './policyValues.ts';
 
 /** Values of the policy that stand by themselves. */
 export type PolicyScalar = 'jitter' | 'maxRetryAfterMs' | 'maxDepth' | 'maxCostMultiplier';
@@ -61,9 +61,4 @@ export function editPolicy(policy: Policy, edit: PolicyEdit): Policy {
       return { ...structure, ...override<object>(scalars, edit.value, base), ...groups };
     }
   }
-}
-
-/** The values of the form after `edits`, on top of `policy`. */
-export function editedValues(policy: Policy, edits: readonly PolicyEdit[]): PolicyValues {
-  return policyValues(edits.reduce(editPolicy, policy));
 }
