@@ -53,7 +53,7 @@ export function Page({ title, subtitle, badge, actions, scope, parent, children 
           {agentUrl && <ScopeBar choice={scope} />}
         </div>
       }
-      {...(agentUrl && { actions })}
+      {...(agentUrl && { actions: <div className={styles.actions}>{actions}</div> })}
     >
       <div className={styles.content}>{agentUrl ? <Content scope={scope}>{children}</Content> : <NotConfigured />}</div>
     </PluginPage>
@@ -98,6 +98,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     // Actions go below a title rather than break it into pieces.
     minWidth: theme.spacing(25),
   }),
+  actions: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) }),
   heading: css({ margin: 0, minWidth: 0, overflowWrap: 'anywhere' }),
   under: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
   content: css({ display: 'flex', flex: 1, flexDirection: 'column', gap: theme.spacing(2), minWidth: 0 }),

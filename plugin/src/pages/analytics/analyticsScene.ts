@@ -36,7 +36,8 @@ const INTERVALS = ['30s', '1m', '5m', '15m'];
 export function analyticsScene({ uid, scope, threshold }: Options): AnalyticsScene {
   const timeRange = new SceneTimeRange({ from: DEFAULT_RANGE, to: 'now' });
   const timePicker = new SceneTimePicker({});
-  const refreshPicker = new SceneRefreshPicker({ refresh: '1m', intervals: INTERVALS });
+  // Without a text its button has no name.
+  const refreshPicker = new SceneRefreshPicker({ refresh: '1m', intervals: INTERVALS, withText: true });
   const children = analyticsPanels(scope, threshold).flatMap(([left, right]): SceneObject[] => [
     panelOf(left, uid),
     right === 'clients' ? new SceneReactObject({ component: TopClients }) : panelOf(right, uid),

@@ -9,6 +9,8 @@ export const getRegistryStyles = (theme: GrafanaTheme2) => ({
     borderRadius: theme.shape.radius.default,
     minWidth: 0,
     overflowX: 'auto',
+    // Holds the hidden words of a column head, which would widen the page.
+    position: 'relative',
   }),
   table: css({
     borderCollapse: 'collapse',
