@@ -2,7 +2,8 @@ import React from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Badge, FilterInput, InlineSwitch, Pagination, useStyles2 } from '@grafana/ui';
+import { Badge, InlineSwitch, Pagination, useStyles2 } from '@grafana/ui';
+import { SearchInput } from '../../components/SearchInput.tsx';
 import { CountBadge } from '../../components/CountBadge.tsx';
 import { count, multiplierThreshold } from '../../format/format.ts';
 import type { ContentShape } from '../../hooks/useContentWidth.ts';
@@ -63,9 +64,8 @@ function Filters({ view, onView }: Pick<Props, 'view' | 'onView'>) {
         onChange={() => onView({ onlyAbove: !view.onlyAbove })}
       />
       <div className={styles.search}>
-        <FilterInput
-          placeholder={t('overview.search', 'Search models')}
-          aria-label={t('overview.search', 'Search models')}
+        <SearchInput
+          label={t('overview.search', 'Search models')}
           value={view.search}
           onChange={(search) => onView({ search })}
         />

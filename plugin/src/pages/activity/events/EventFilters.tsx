@@ -3,7 +3,8 @@ import { css } from '@emotion/css';
 import { listModels, SKIP_REASONS, TRIGGERS } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { FilterInput, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
+import { SearchInput } from '../../../components/SearchInput.tsx';
 import { useAllItems } from '../../../hooks/useAllItems.ts';
 import { triggerTitle } from '../../../i18n/triggerName.ts';
 import type { ActivityView } from '../activityView.ts';
@@ -39,12 +40,7 @@ function RequestFilter({ view, onChange }: Props) {
   }, [text, view.request, onChange]);
   return (
     <div className={styles.request}>
-      <FilterInput
-        placeholder={t('activity.request-id', 'Request ID')}
-        aria-label={t('activity.request-id', 'Request ID')}
-        value={text}
-        onChange={setText}
-      />
+      <SearchInput label={t('activity.request-id', 'Request ID')} value={text} onChange={setText} />
     </div>
   );
 }

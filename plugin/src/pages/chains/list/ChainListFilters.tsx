@@ -3,9 +3,9 @@ import { css } from '@emotion/css';
 import { PROVEN_DAYS } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, FilterInput, Icon, useStyles2 } from '@grafana/ui';
+import { Button, Icon, useStyles2 } from '@grafana/ui';
+import { SearchInput } from '../../../components/SearchInput.tsx';
 import { count } from '../../../format/format.ts';
-import { useSearchFocus } from '../../../hooks/useSearchFocus.ts';
 import type { ChainListQuery } from './chainListQuery.ts';
 
 interface Props {
@@ -23,17 +23,14 @@ function breakerWords({ provider, upstreamModel }: ChainListQuery): string | und
 /** Search, the chains that were not proven lately, and the breaker that one came for. */
 export function ChainListFilters({ query, counts, onChange }: Props) {
   const styles = useStyles2(getStyles);
-  const search = useSearchFocus();
   const breaker = breakerWords(query);
   const { all, notProven } = counts;
   return (
     <div className={styles.filters}>
       <div className={styles.search}>
-        <FilterInput
-          ref={search}
+        <SearchInput
           id="chains-search"
-          aria-label={t('chains.filter.search', 'Search models and steps')}
-          placeholder={t('chains.filter.search', 'Search models and steps')}
+          label={t('chains.filter.search', 'Search models and steps')}
           value={query.search}
           onChange={(text) => onChange({ search: text })}
         />

@@ -1,7 +1,8 @@
 import React from 'react';
 import { listModels, listPrices, type ModelResource } from '@understudy/contract';
 import { t } from '@grafana/i18n';
-import { FilterInput, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
+import { SearchInput } from '../../../components/SearchInput.tsx';
 import { EmptyTeaching } from '../../../components/EmptyTeaching.tsx';
 import { QueryState } from '../../../components/QueryState.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
@@ -90,12 +91,7 @@ export function ModelsTab({ view, onView, editable }: Props) {
     <>
       <div ref={ref} className={styles.filters}>
         <div className={styles.search}>
-          <FilterInput
-            placeholder={label}
-            aria-label={label}
-            value={view.search}
-            onChange={(search) => onView({ search })}
-          />
+          <SearchInput label={label} value={view.search} onChange={(search) => onView({ search })} />
         </div>
         <PriceNote />
       </div>

@@ -1,7 +1,8 @@
 import React from 'react';
 import { listPrices, type PriceEntry } from '@understudy/contract';
 import { t } from '@grafana/i18n';
-import { FilterInput, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
+import { SearchInput } from '../../../components/SearchInput.tsx';
 import { QueryState } from '../../../components/QueryState.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { DASH } from '../../../format/format.ts';
@@ -91,12 +92,7 @@ export function PricesTab({ view, onView }: Props) {
     <>
       <div ref={ref} className={styles.filters}>
         <div className={styles.search}>
-          <FilterInput
-            placeholder={label}
-            aria-label={label}
-            value={view.search}
-            onChange={(search) => onView({ search })}
-          />
+          <SearchInput label={label} value={view.search} onChange={(search) => onView({ search })} />
         </div>
         <span className={styles.dim}>{t('models.price.unit', 'Input / output in USD per 1M tokens.')}</span>
       </div>

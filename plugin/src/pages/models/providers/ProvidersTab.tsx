@@ -1,7 +1,8 @@
 import React from 'react';
 import { listProviders, type ProviderResource } from '@understudy/contract';
 import { t } from '@grafana/i18n';
-import { FilterInput, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
+import { SearchInput } from '../../../components/SearchInput.tsx';
 import { EmptyTeaching } from '../../../components/EmptyTeaching.tsx';
 import { QueryState } from '../../../components/QueryState.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
@@ -65,12 +66,7 @@ export function ProvidersTab({ view, onView, editable }: Props) {
     <>
       <div ref={ref} className={styles.filters}>
         <div className={styles.search}>
-          <FilterInput
-            placeholder={label}
-            aria-label={label}
-            value={view.search}
-            onChange={(search) => onView({ search })}
-          />
+          <SearchInput label={label} value={view.search} onChange={(search) => onView({ search })} />
         </div>
       </div>
       <QueryState query={query} skeleton={<Skeleton rows={6} />}>
