@@ -14,6 +14,7 @@ const Policy = lazy(async () => ({ default: (await import('../pages/policy/Polic
 const Activity = lazy(async () => ({ default: (await import('../pages/activity/ActivityPage.tsx')).ActivityPage }));
 const Analytics = lazy(async () => ({ default: (await import('../pages/analytics/AnalyticsPage.tsx')).AnalyticsPage }));
 const Models = lazy(async () => ({ default: (await import('../pages/models/ModelsPage.tsx')).ModelsPage }));
+const Litellm = lazy(async () => ({ default: (await import('../pages/litellm/LitellmPage.tsx')).LitellmPage }));
 
 const queryClient = createQueryClient();
 
@@ -31,6 +32,7 @@ export function App({ meta }: AppRootProps<AppSettings>) {
             <Route path="activity" element={<Activity />} />
             <Route path="analytics" element={<Analytics />} />
             <Route path="models" element={<Models />} />
+            <Route path="litellm" element={<Litellm />} />
             <Route path="*" element={<Navigate to="overview" replace />} />
           </Routes>
         </Suspense>

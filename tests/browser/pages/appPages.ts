@@ -19,6 +19,7 @@ export const APP_PAGES: readonly AppPageEntry[] = [
   { name: 'Activity', path: pathOf('activity') },
   { name: 'Analytics', path: pathOf('analytics') },
   { name: 'Models & providers', path: pathOf('models') },
+  { name: 'LiteLLM', path: pathOf('litellm') },
 ];
 
 /** Where admins connect the app. */

@@ -1,0 +1,61 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+
+interface Props {
+  /** Unified. */
+  readonly diff: string;
+  /** Name of the region. */
+  readonly label: string;
+}
+
+type Kind = 'head' | 'added' | 'removed' | 'hunk' | 'same';
+
+function kindOf(line: string): Kind {
+  if (line.startsWith('+++') || line.startsWith('---')) return 'head';
+  if (line.startsWith('+')) return 'added';
+  if (line.startsWith('-')) return 'removed';
+  return line.startsWith('@@') ? 'hunk' : 'same';
+}
+
+/** A unified diff as it is, signs kept: colour is never the only sign. */
+export function Diff({ diff, label }: Props) {
+  const styles = useStyles2(getStyles);
+  const lines = diff.replace(/\n$/, '').split('\n');
+  return (
+    // Long lines scroll, and what scrolls must be reached by keyboard.
+    <pre className={styles.diff} tabIndex={0} role="region" aria-label={label}>
+      {lines.map((line, number) => (
+        <span key={number} className={styles[kindOf(line)]}>
+          {`${line}\n`}
+        </span>
+      ))}
+    </pre>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => {
+  const line = { display: 'block', minWidth: 'max-content', padding: theme.spacing(0, 1.5) };
+  const quiet = css({ ...line, color: theme.colors.text.secondary });
+  return {
+    diff: css({
+      background: theme.colors.background.canvas,
+      border: `1px solid ${theme.colors.border.weak}`,
+      borderRadius: theme.shape.radius.default,
+      color: theme.colors.text.primary,
+      fontFamily: theme.typography.fontFamilyMonospace,
+      fontSize: theme.typography.bodySmall.fontSize,
+      margin: 0,
+      maxHeight: '60vh',
+      overflow: 'auto',
+      padding: theme.spacing(1, 0),
+      whiteSpace: 'pre',
+    }),
+    head: quiet,
+    hunk: quiet,
+    same: css(line),
+    added: css({ ...line, background: theme.colors.success.transparent, color: theme.colors.success.text }),
+    removed: css({ ...line, background: theme.colors.error.transparent, color: theme.colors.error.text }),
+  };
+};
