@@ -41,6 +41,12 @@ function stepsOption(value: FailSteps) {
   return { value, label: `+${more}`, description };
 }
 
+/** Esc closes the list alone where it is open; the drawer would go with it. */
+function keepEscape(event: React.KeyboardEvent): void {
+  const isOpen = event.target instanceof HTMLElement && event.target.getAttribute('aria-expanded') === 'true';
+  if (event.key === 'Escape' && isOpen) event.stopPropagation();
+}
+
 interface FailureFieldProps {
   readonly value: DrillFailure;
   readonly disabled: boolean;
@@ -52,13 +58,16 @@ function FailureField({ value, disabled, onChange }: FailureFieldProps) {
   const id = useId();
   return (
     <Field label={t('drill.failure', 'Failure')} htmlFor={id} noMargin className={styles.failure}>
-      <Combobox
-        id={id}
-        options={failureOptions()}
-        value={value}
-        disabled={disabled}
-        onChange={(option) => onChange(option.value)}
-      />
+      {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions -- hears what bubbles from the field */}
+      <div onKeyDown={keepEscape}>
+        <Combobox
+          id={id}
+          options={failureOptions()}
+          value={value}
+          disabled={disabled}
+          onChange={(option) => onChange(option.value)}
+        />
+      </div>
     </Field>
   );
 }

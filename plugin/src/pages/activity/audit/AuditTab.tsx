@@ -1,4 +1,4 @@
-import React, { useCallback, useMemo } from 'react';
+import React, { useMemo } from 'react';
 import { css } from '@emotion/css';
 import { listAudit } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
@@ -14,6 +14,7 @@ import type { ActivityView } from '../activityView.ts';
 import { getStyles as getListStyles } from '../events/eventList.styles.ts';
 import { FilterRow } from '../FilterRow.tsx';
 import type { ChangeView } from '../useActivityView.ts';
+import { useRowToggle } from '../useRowToggle.ts';
 import { useSaveCsv } from '../useSaveCsv.ts';
 import { AUDIT_RANGE } from './auditRange.ts';
 import { AuditFilters } from './AuditFilters.tsx';
@@ -87,7 +88,7 @@ export function AuditTab({ view, onChange }: Props) {
   const { pages, items } = useAuditPages(query);
   const csv = useSaveCsv('audit', listAudit, () => ({ query: { ...query, limit: 1_000 } }));
   const { entry } = view;
-  const toggle = useCallback((id: string) => onChange({ entry: id === entry ? '' : id }), [onChange, entry]);
+  const toggle = useRowToggle(entry, (id) => onChange({ entry: id }));
   return (
     <div ref={ref} className={styles.tab}>
       <FilterRow saving={csv.saving} onSave={csv.save}>

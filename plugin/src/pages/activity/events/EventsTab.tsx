@@ -1,4 +1,4 @@
-import React, { useCallback, useMemo } from 'react';
+import React, { useMemo } from 'react';
 import { css } from '@emotion/css';
 import { listEvents } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
@@ -12,6 +12,7 @@ import { useTimeRange } from '../../../hooks/useTimeRange.ts';
 import type { ActivityView } from '../activityView.ts';
 import { FilterRow } from '../FilterRow.tsx';
 import type { ChangeView } from '../useActivityView.ts';
+import { useRowToggle } from '../useRowToggle.ts';
 import { useSaveCsv } from '../useSaveCsv.ts';
 import { EventFilters } from './EventFilters.tsx';
 import { EventList } from './EventList.tsx';
@@ -69,7 +70,7 @@ export function EventsTab({ view, onChange }: Props) {
   const { pages, items, fresh, freshFull, showNew } = useEventPages(query);
   const csv = useSaveCsv('events', listEvents, () => ({ query }));
   const { event } = view;
-  const toggle = useCallback((id: string) => onChange({ event: id === event ? '' : id }), [onChange, event]);
+  const toggle = useRowToggle(event, (id) => onChange({ event: id }));
   const pinned = event !== '' && pages.isSuccess && !items.some((item) => openIdOf(item) === event);
   return (
     <div ref={ref} className={styles.tab}>

@@ -39,7 +39,8 @@ export const getStyles = (theme: GrafanaTheme2, shape: ContentShape) => ({
     paddingBlock: shape === 'narrow' ? theme.spacing(0.5) : 0,
     '&:hover': { background: theme.colors.action.hover },
   }),
-  open: css({ background: theme.colors.background.secondary }),
+  // Hover on top of it would take the contrast from what is secondary.
+  open: css({ '&, &:hover': { background: theme.colors.background.secondary } }),
   detail: css({
     padding: shape === 'narrow' ? theme.spacing(1) : theme.spacing(0.5, 3, 2, 7),
     background: theme.colors.background.secondary,
