@@ -3,7 +3,7 @@ import { startHost, PROMETHEUS_UID, type GrafanaHost } from '../../grafana-host/
 import type { GrafanaLine } from '../../grafana-host/grafanaLine.ts';
 import { startPrometheus, type PrometheusProcess } from '../../kit/prometheusProcess.ts';
 import { CANARIES } from './canaries.ts';
-import { startStageAgent, type StageAgent } from './StageAgent.ts';
+import { startStageAgent, type StageAgent, type StageAgentOptions } from './StageAgent.ts';
 
 /** Who opens a page: a role, or one of the host's people by login. */
 export type Person = 'viewer' | 'editor' | 'admin' | 'vera' | 'edda' | 'erik' | 'anna' | 'otto';
@@ -16,7 +16,7 @@ export interface OpenOptions {
 }
 
 /** What a stage needs beside its agent. */
-export interface StageOptions {
+export interface StageOptions extends StageAgentOptions {
   readonly grafana: GrafanaLine;
   /** A real Prometheus that scrapes the agent every second. */
   readonly prometheus?: boolean;
@@ -72,8 +72,8 @@ function settingsOf(agentUrl: string | undefined, hasPrometheus: boolean) {
 }
 
 /** Starts agent, Prometheus where asked for, and host. */
-export async function startStage({ grafana, prometheus = false }: StageOptions): Promise<Stage> {
-  const agent = await startStageAgent();
+export async function startStage({ grafana, prometheus = false, ...options }: StageOptions): Promise<Stage> {
+  const agent = await startStageAgent(options);
   const scraper = prometheus ? await startPrometheus(agent.address) : undefined;
   const host = await startHost({
     grafana,

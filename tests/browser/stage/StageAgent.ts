@@ -5,8 +5,19 @@ import type { AgentProcess } from '../../kit/agentProcess.ts';
 import { CANARIES } from './canaries.ts';
 import { stageDocument } from './stageDocument.ts';
 
+/** What an agent of a stage may be told. */
+export interface StageAgentOptions {
+  /** Default: more than a spec could need. */
+  readonly drillsPerMinute?: number;
+}
+
 /** Specs drill and save more often than people. */
-const FLAGS = ['--rate-reads', '--rate-writes', '--rate-drills'].flatMap((flag) => [flag, '100000']);
+const PLENTY = 100_000;
+
+function rateFlags({ drillsPerMinute = PLENTY }: StageAgentOptions): string[] {
+  const rates = { reads: PLENTY, writes: PLENTY, drills: drillsPerMinute };
+  return Object.entries(rates).flatMap(([kind, rate]) => [`--rate-${kind}`, String(rate)]);
+}
 
 /** A fresh agent on simulated providers, with tokens, for one spec file. */
 export class StageAgent {
@@ -70,10 +81,10 @@ export class StageAgent {
 }
 
 /** Starts providers and agent on a temporary folder. */
-export async function startStageAgent(): Promise<StageAgent> {
+export async function startStageAgent(options: StageAgentOptions = {}): Promise<StageAgent> {
   const [providers, shop] = await Promise.all([startSimTrio(), openWorkshop()]);
   const config = await shop.write('understudy.json', stageDocument(providers));
-  const process = shop.spawn(['--config', config, ...FLAGS], {
+  const process = shop.spawn(['--config', config, ...rateFlags(options)], {
     env: {
       UNDERSTUDY_ADMIN_TOKEN: CANARIES.adminToken,
       UNDERSTUDY_VIEWER_TOKEN: CANARIES.viewerToken,
