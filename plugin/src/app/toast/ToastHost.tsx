@@ -36,7 +36,7 @@ function UndoAlert({ toast, onGone }: { readonly toast: UndoToast; readonly onGo
   return (
     <Portal>
       <div className={styles}>
-        <Alert elevated severity="success" title={toast.message}>
+        <Alert elevated severity="success" title={toast.message} onRemove={onGone}>
           <Button variant="secondary" size="sm" onClick={undo}>
             {t('toast.undo', 'Undo')}
           </Button>
