@@ -53,7 +53,7 @@ function Failed({ error }: { readonly error: AgentError }) {
 export function RunEnd({ state: { sync, error } }: { readonly state: RunState }) {
   return (
     // An alert takes all the room of a column that it stands in itself.
-    <div role="status">
+    <div>
       {sync && <Ended sync={sync} />}
       {error && <Failed error={error} />}
     </div>
