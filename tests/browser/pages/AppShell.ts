@@ -37,4 +37,9 @@ export class AppShell {
       .filter({ hasText: text })
       .first();
   }
+
+  /** Takes a notification away, which may lie over what is clicked next. */
+  async closeToast(text: string | RegExp): Promise<void> {
+    await this.toast(text).getByRole('button', { name: 'Close alert' }).click();
+  }
 }

@@ -66,9 +66,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
   stack: css({
     position: 'fixed',
     zIndex: theme.zIndex.portal,
-    top: theme.spacing(6),
-    right: theme.spacing(2),
-    width: 400,
-    maxWidth: '90vw',
+    // Where Grafana has them, so that they cover what they cover there.
+    top: 88,
+    right: 6,
+    minWidth: 'min(400px, 100vw - 12px)',
+    maxWidth: 'min(600px, 100vw - 12px)',
   }),
 });
