@@ -2,7 +2,6 @@ import { expectNoSeriousViolations } from '../kit/expectAccessible.ts';
 import { expect, test } from '../kit/test.ts';
 import { useStage } from '../kit/useStage.ts';
 import { AppShell } from '../pages/AppShell.ts';
-import { pathOf } from '../pages/appPages.ts';
 import { ChainEditor } from '../pages/ChainEditor.ts';
 
 const stage = useStage();

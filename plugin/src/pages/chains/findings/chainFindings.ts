@@ -9,12 +9,6 @@ export interface ChainFindings {
   readonly all: readonly Finding[];
 }
 
-export const NO_FINDINGS: ChainFindings = {
-  steps: { fallbacks: new Map(), contextWindowFallbacks: new Map(), contentPolicyFallbacks: new Map() },
-  chain: [],
-  all: [],
-};
-
 /** Sorts findings by the steps of `chain`, which is the chain that was checked. What is about other chains only is left out. */
 export function groupFindings(findings: readonly Finding[], chain: Chain): ChainFindings {
   const steps = {

@@ -5,7 +5,7 @@ import { listTitle, listValue } from './listWords.ts';
 import { presetName } from './presetName.ts';
 
 /** A change that is no change of a step, in words; steps are shown side by side instead. */
-export function settingWords(change: Extract<ChainChange, { kind: 'enabled' | 'preset' | 'policy' }>): string {
+function settingWords(change: Extract<ChainChange, { kind: 'enabled' | 'preset' | 'policy' }>): string {
   switch (change.kind) {
     case 'enabled':
       return change.after
