@@ -1,10 +1,12 @@
 import '@testing-library/jest-dom/jest-globals';
 import { jest } from '@jest/globals';
 import { configure } from '@testing-library/react';
+import { failOnConsole } from './failOnConsole.ts';
 
 // Grafana's components take their time when the machine is busy.
 configure({ asyncUtilTimeout: 15_000 });
 jest.setTimeout(30_000);
+failOnConsole();
 
 // Grafana puts its own component into the runtime when it starts, through a door that plugins don't have.
 jest.mock('@grafana/runtime', () => {
