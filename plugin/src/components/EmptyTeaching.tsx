@@ -52,6 +52,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
     justifyContent: 'center',
     marginTop: theme.spacing(2),
   }),
-  code: css({ fontSize: theme.typography.bodySmall.fontSize, margin: 0, overflowWrap: 'anywhere' }),
+  code: css({
+    fontSize: theme.typography.bodySmall.fontSize,
+    margin: 0,
+    minWidth: 0,
+    overflowWrap: 'anywhere',
+    whiteSpace: 'pre-wrap',
+  }),
   more: css({ margin: `${theme.spacing(3)} auto 0`, maxWidth: 640 }),
 });

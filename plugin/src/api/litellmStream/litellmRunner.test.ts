@@ -12,7 +12,10 @@ const STEP = { type: 'step-started', step: 'lock' };
 const sse = (type: string, data: unknown): string => `event: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
 
 /** Plays Grafana, with an agent that answers a stream, or the whole at its end. */
-function play(order: LitellmOrder, { streams = true, body = SYNC } = {}) {
+function play(
+  order: LitellmOrder,
+  { streams = true, body = SYNC }: { readonly streams?: boolean; readonly body?: unknown } = {},
+) {
   const events: LitellmEvent[] = [];
   const orders: StreamOrder[] = [];
   const asked: unknown[] = [];

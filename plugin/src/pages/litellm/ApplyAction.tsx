@@ -19,7 +19,7 @@ export function ApplyAction({ running }: { readonly running: boolean }) {
           onClick={() => setOpen(true)}
           {...(blocked !== undefined && { tooltip: blocked })}
         >
-          {t('litellm.apply', 'Apply')}
+          {t('litellm.apply.button', 'Apply')}
         </Button>
       )}
       {open && diff && <ApplyDrawer diff={diff} onClose={() => setOpen(false)} />}

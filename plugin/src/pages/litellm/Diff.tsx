@@ -1,5 +1,5 @@
 import React from 'react';
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
@@ -8,6 +8,8 @@ interface Props {
   readonly diff: string;
   /** Name of the region. */
   readonly label: string;
+  /** Leaves room for what stands below it. */
+  readonly low?: boolean;
 }
 
 type Kind = 'head' | 'added' | 'removed' | 'hunk' | 'same';
@@ -20,12 +22,12 @@ function kindOf(line: string): Kind {
 }
 
 /** A unified diff as it is, signs kept: colour is never the only sign. */
-export function Diff({ diff, label }: Props) {
+export function Diff({ diff, label, low = false }: Props) {
   const styles = useStyles2(getStyles);
   const lines = diff.replace(/\n$/, '').split('\n');
   return (
     // Long lines scroll, and what scrolls must be reached by keyboard.
-    <pre className={styles.diff} tabIndex={0} role="region" aria-label={label}>
+    <pre className={cx(styles.diff, low && styles.low)} tabIndex={0} role="region" aria-label={label}>
       {lines.map((line, number) => (
         <span key={number} className={styles[kindOf(line)]}>
           {`${line}\n`}
@@ -52,6 +54,7 @@ const getStyles = (theme: GrafanaTheme2) => {
       padding: theme.spacing(1, 0),
       whiteSpace: 'pre',
     }),
+    low: css({ maxHeight: '30vh' }),
     head: quiet,
     hunk: quiet,
     same: css(line),

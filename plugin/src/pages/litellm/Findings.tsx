@@ -54,7 +54,11 @@ const getStyles = (theme: GrafanaTheme2) => ({
     overflowWrap: 'anywhere',
     '& > svg': { marginTop: 2 },
   }),
-  more: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+  more: css({
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    code: { marginLeft: 0 },
+  }),
   error: css({ color: theme.colors.error.text }),
   warning: css({ color: theme.colors.warning.text }),
   info: css({ color: theme.colors.text.primary }),

@@ -206,7 +206,7 @@ describe('an apply', () => {
     await write.done(SYNC);
     const end = endOf(drawer);
     expect(end).toHaveTextContent('Rolled back by itself: the file is as it was');
-    expect(end).toHaveTextContent('Prove the changed chains failed: gpt-4o with a mocked general failure');
+    expect(end).toHaveTextContent('Prove the changed chains: gpt-4o with a mocked general failure');
     expect(rowOf(drawer, 'Put the file from before back')).toHaveTextContent('byte for byte');
     expect(rowOf(drawer, 'Reload the proxy')).toHaveTextContent('not reached');
     expect(rowOf(drawer, 'gpt-4o: any failure')).toHaveTextContent('the proxy answered 401');

@@ -1,5 +1,8 @@
 import React from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
+import { useStyles2 } from '@grafana/ui';
 import { EmptyTeaching } from '../../components/EmptyTeaching.tsx';
 import { PreviewTab } from './tabs/PreviewTab.tsx';
 
@@ -9,10 +12,11 @@ const FLAGS = [
   '--litellm-url http://127.0.0.1:4000',
   '--litellm-key env:LITELLM_MASTER_KEY',
   "--litellm-reload 'command:systemctl restart litellm'",
-].join(' ');
+].join(' \\\n');
 
 /** What this is for, how an agent is told of LiteLLM, and the file that it would write. */
 export function Unconfigured() {
+  const styles = useStyles2(getStyles);
   return (
     <>
       <EmptyTeaching
@@ -23,8 +27,10 @@ export function Unconfigured() {
         )}
         copy={FLAGS}
       />
-      <h2>{t('litellm.unconfigured.preview', 'What would be written')}</h2>
+      <h2 className={styles}>{t('litellm.unconfigured.preview', 'What would be written')}</h2>
       <PreviewTab />
     </>
   );
 }
+
+const getStyles = (theme: GrafanaTheme2) => css({ ...theme.typography.h4, margin: theme.spacing(2, 0, 0) });

@@ -29,11 +29,11 @@ export function ApplyDrawer({ diff: now, onClose }: Props) {
       onClose={onClose}
       action={
         <Button onClick={apply} disabled={state.phase === 'running'}>
-          {t('litellm.apply', 'Apply')}
+          {t('litellm.apply.button', 'Apply')}
         </Button>
       }
     >
-      <Diff diff={diff.diff} label={t('litellm.apply.label', 'What is written')} />
+      <Diff diff={diff.diff} label={t('litellm.apply.label', 'What is written')} low />
       {state.phase === 'idle' && <Findings findings={diff.findings} />}
       {state.phase === 'idle' && (
         <Checkbox

@@ -25,7 +25,7 @@ function Ended({ sync }: { readonly sync: LitellmSync }) {
   return (
     <Alert severity={severityOf(sync)} title={outcomeWords(sync)} bottomSpacing={0}>
       {step !== null && (
-        <p>{t('litellm.end.step', '{{- step}} failed: {{- error}}', { step: stepWords(step), error: error ?? '' })}</p>
+        <p>{t('litellm.end.step', '{{- step}}: {{- error}}', { step: stepWords(step), error: error ?? '' })}</p>
       )}
       {fix}
       {pending &&
