@@ -13,6 +13,7 @@ import { hostHtml } from './hostHtml.ts';
 import type { HostTheme } from './hostTheme.ts';
 import { hostUser, type HostUser } from './hostUser.ts';
 import { IdentitySigner } from './identitySigner.ts';
+import { login } from './login.ts';
 import { PluginFolder } from './pluginFiles.ts';
 import { PluginSettings, type SettingsUpdate } from './pluginSettings.ts';
 import { sendFile, serveStatic, type StaticFolder } from './staticFiles.ts';
@@ -108,6 +109,7 @@ export class GrafanaHost {
       proxyToPrometheus(prometheusUrl, atPrometheus, request, response);
       return;
     }
+    if (path === '/login' && request.method === 'POST') return login(request, response);
     if (path.startsWith('/api/')) {
       const host = { settings: this.settings, plugins: this.plugins, signer: this.#signer };
       return apiAnswer(host, user, request, response);
