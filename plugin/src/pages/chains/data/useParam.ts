@@ -7,8 +7,10 @@ import { useSearchParams } from 'react-router-dom';
  */
 export function useParam(name: string): readonly [string | null, (value: string | null) => void] {
   const [params, setParams] = useSearchParams();
+  const current = params.get(name);
   const set = useCallback(
-    (value: string | null) =>
+    (value: string | null) => {
+      if (value === current) return;
       setParams(
         (before) => {
           const after = new URLSearchParams(before);
@@ -17,8 +19,9 @@ export function useParam(name: string): readonly [string | null, (value: string 
           return after;
         },
         { replace: value === null },
-      ),
-    [name, setParams],
+      );
+    },
+    [name, current, setParams],
   );
-  return [params.get(name), set];
+  return [current, set];
 }

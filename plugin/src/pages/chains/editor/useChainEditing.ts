@@ -26,8 +26,7 @@ export function useChainEditing(model: string, loaded: ChainSnapshot): ChainEdit
   const { etag } = loaded;
   useEffect(() => {
     dispatch({ type: 'seen', snapshot: loaded });
-    // The same ETag is the same chain, whatever object holds it.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the same ETag is the same chain, whatever object holds it
   }, [etag]);
   const changes = useMemo(() => unsavedChanges(state), [state]);
   return { state, dirty: isDirty(state), changes, edit: (edit) => dispatch({ type: 'edit', edit }), dispatch };

@@ -54,7 +54,8 @@ export function useChainSession(page: ChainPageData): ChainSession {
   const behaviour = useMemo(() => chainBehaviour(policy, chain, primary), [policy, chain, primary]);
   const foreign = useForeignRevision(model, state.theirs !== null);
   useUnsavedGuard(dirty);
-  useUndoKeys(canEdit, dispatch);
+  // Behind a drawer nobody would see what an undo takes back; in that of the policy one does.
+  useUndoKeys(canEdit && (drawer.drawer === null || drawer.drawer === 'policy'), dispatch);
   useDrillNote(dirty ? { model, revision: status.config.revision } : null);
   return {
     page,

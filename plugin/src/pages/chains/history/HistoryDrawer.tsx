@@ -8,6 +8,7 @@ import { Skeleton } from '../../../components/Skeleton.tsx';
 import { useReadOnly } from '../../../hooks/useReadOnly.ts';
 import { useToast } from '../../../hooks/useToast.ts';
 import { useParam } from '../data/useParam.ts';
+import { REVISION_PARAM } from '../editor/useDrawer.ts';
 import { sentence } from '../findings/chainFindings.ts';
 import { inForceWords } from '../texts/inForceWords.ts';
 import { RevisionRow } from './RevisionRow.tsx';
@@ -33,7 +34,7 @@ export function HistoryDrawer({ model, current, onLoad, onClose }: Props) {
   const toast = useToast();
   const chainAt = useChainAt(model);
   const mayRollBack = useReadOnly('admin') === undefined;
-  const [open, setOpen] = useParam('revision');
+  const [open, setOpen] = useParam(REVISION_PARAM);
   const [failed, setFailed] = useState<string | null>(null);
 
   const load = async (revision: number): Promise<void> => {
@@ -53,10 +54,7 @@ export function HistoryDrawer({ model, current, onLoad, onClose }: Props) {
       size="md"
       title={t('chains.history.title', 'History of {{- model}}', { model })}
       subtitle={t('chains.history.subtitle', 'Revisions that changed this chain, newest first.')}
-      onClose={() => {
-        setOpen(null);
-        onClose();
-      }}
+      onClose={onClose}
     >
       {trouble !== null && <Alert severity="error" title={trouble} />}
       <ul className={styles.list}>
