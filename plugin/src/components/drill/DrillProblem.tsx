@@ -26,7 +26,7 @@ function title({ kind, problem }: AgentError): string {
 }
 
 /** What to know and to do about it; the agent's own words where there are none of ours. */
-function advice({ kind, problem, message, fix }: AgentError): string {
+function advice({ kind, status, problem, message, fix }: AgentError): string {
   if (problem?.code === 'drill_running') {
     return t(
       'drill.advice-running',
@@ -36,7 +36,10 @@ function advice({ kind, problem, message, fix }: AgentError): string {
   if (problem?.code === 'rate_limited') {
     return t('drill.advice-limited', 'The next one is free when the minute is over.');
   }
-  if (kind === 'unreachable' && !problem) return message;
+  if (kind === 'unreachable' && !problem) {
+    const flows = t('drill.advice-down', 'Traffic may still flow: this is the control plane.');
+    return status === 0 ? `${message} ${flows}` : flows;
+  }
   return [message, fix]
     .filter((part) => part !== undefined)
     .map(sentence)

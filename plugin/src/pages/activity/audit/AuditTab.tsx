@@ -11,8 +11,8 @@ import { count } from '../../../format/format.ts';
 import { useContentWidth } from '../../../hooks/useContentWidth.ts';
 import { useTimeRange } from '../../../hooks/useTimeRange.ts';
 import type { ActivityView } from '../activityView.ts';
-import { getStyles as getListStyles } from '../events/eventList.styles.ts';
 import { FilterRow } from '../FilterRow.tsx';
+import { ListFoot } from '../ListFoot.tsx';
 import type { ChangeView } from '../useActivityView.ts';
 import { useRowToggle } from '../useRowToggle.ts';
 import { useSaveCsv } from '../useSaveCsv.ts';
@@ -58,27 +58,6 @@ function Empty({ view, onChange }: Props) {
   );
 }
 
-interface FootProps {
-  readonly shown: number;
-  readonly more: boolean;
-  readonly loading: boolean;
-  readonly onMore: () => void;
-}
-
-function Foot({ shown, more, loading, onMore }: FootProps) {
-  const styles = useStyles2(getListStyles, 'wide');
-  return (
-    <div className={styles.foot}>
-      <span>{t('activity.shown', '{{- shown}} shown.', { shown: count(shown) })}</span>
-      {more && (
-        <Button size="sm" variant="secondary" fill="text" disabled={loading} onClick={onMore}>
-          {loading ? t('activity.loading', 'Loading') : t('activity.load-more', 'Load more')}
-        </Button>
-      )}
-    </div>
-  );
-}
-
 /** Who changed what, why, and the way back. */
 export function AuditTab({ view, onChange }: Props) {
   const styles = useStyles2(getStyles);
@@ -100,8 +79,8 @@ export function AuditTab({ view, onChange }: Props) {
             <Empty view={view} onChange={onChange} />
           ) : (
             <AuditList items={items} shape={shape} timeZone={timeZone} open={entry} onToggle={toggle}>
-              <Foot
-                shown={items.length}
+              <ListFoot
+                text={t('activity.shown', '{{- shown}} shown.', { shown: count(items.length) })}
                 more={pages.hasNextPage}
                 loading={pages.isFetchingNextPage}
                 onMore={() => void pages.fetchNextPage()}

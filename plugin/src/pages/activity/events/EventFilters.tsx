@@ -10,8 +10,8 @@ import { triggerTitle } from '../../../i18n/triggerName.ts';
 import type { ActivityView } from '../activityView.ts';
 import { FilterChoice } from '../FilterChoice.tsx';
 import type { ChangeView } from '../useActivityView.ts';
-import { KIND_CHOICES, OUTCOME_CHOICES } from './eventQuery.ts';
-import { kindName, outcomeName } from './eventWords.ts';
+import { KIND_CHOICES, OUTCOME_CHOICES, type KindChoice } from './eventQuery.ts';
+import { kindHint, kindName, outcomeName } from './eventWords.ts';
 
 interface Props {
   readonly view: ActivityView;
@@ -23,6 +23,11 @@ const TYPING_MS = 300;
 
 /** What left a primary can only be a trigger or a reason to skip it. */
 const REASONS = [...new Set([...TRIGGERS, ...SKIP_REASONS])];
+
+function kindOption(value: KindChoice) {
+  const description = kindHint(value);
+  return { value, label: kindName(value), ...(description === undefined ? {} : { description }) };
+}
 
 function RequestFilter({ view, onChange }: Props) {
   const styles = useStyles2(getStyles);
@@ -52,8 +57,8 @@ export function EventFilters({ view, onChange }: Props) {
     <>
       <FilterChoice
         label={t('activity.filter-kind', 'Kinds of events')}
-        all={t('activity.all-kinds', 'Fallbacks, changes')}
-        options={KIND_CHOICES.map((value) => ({ value, label: kindName(value) }))}
+        all={t('activity.all-kinds', 'Most kinds')}
+        options={KIND_CHOICES.map(kindOption)}
         value={view.kinds}
         onChange={(kinds) => onChange({ kinds })}
       />

@@ -11,6 +11,7 @@ import { useContentWidth } from '../../../hooks/useContentWidth.ts';
 import { useTimeRange } from '../../../hooks/useTimeRange.ts';
 import type { ActivityView } from '../activityView.ts';
 import { FilterRow } from '../FilterRow.tsx';
+import { ListFoot } from '../ListFoot.tsx';
 import type { ChangeView } from '../useActivityView.ts';
 import { useRowToggle } from '../useRowToggle.ts';
 import { useSaveCsv } from '../useSaveCsv.ts';
@@ -18,7 +19,7 @@ import { EventFilters } from './EventFilters.tsx';
 import { EventList } from './EventList.tsx';
 import { eventQuery, isFiltered, NO_FILTERS, type EventRange } from './eventQuery.ts';
 import { openIdOf } from './EventRow.tsx';
-import { EventsFoot } from './EventsFoot.tsx';
+import { keptText } from './keptText.ts';
 import { NewEventsPill } from './NewEventsPill.tsx';
 import { PinnedEvent } from './PinnedEvent.tsx';
 import { useEventPages } from './useEventPages.ts';
@@ -86,10 +87,8 @@ export function EventsTab({ view, onChange }: Props) {
               <Empty view={view} onChange={onChange} />
             ) : (
               <EventList items={items} shape={shape} timeZone={timeZone} open={event} onToggle={toggle}>
-                <EventsFoot
-                  shown={items.length}
-                  kept={first?.data.kept}
-                  timeZone={timeZone}
+                <ListFoot
+                  text={keptText(items.length, first?.data.kept, timeZone)}
                   more={pages.hasNextPage}
                   loading={pages.isFetchingNextPage}
                   onMore={() => void pages.fetchNextPage()}

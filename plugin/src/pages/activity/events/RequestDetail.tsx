@@ -80,12 +80,19 @@ function Facts({ event, log }: Props) {
   );
 }
 
+/** Nothing went wrong in the end, or the waterfall says what. */
+function saidByAttempts({ event, log }: Props): boolean {
+  if (event.error === '') return true;
+  const timeline = requestTimeline(event, log) ?? [];
+  return timeline.some(({ attempts }) => attempts.some(({ message }) => message === event.error));
+}
+
 function Known({ event, log }: Props) {
   const styles = useStyles2(getStyles);
   return (
     <>
       <Attempts event={event} log={log} />
-      {event.error !== '' && <p className={styles.error}>{event.error}</p>}
+      {!saidByAttempts({ event, log }) && <p className={styles.error}>{event.error}</p>}
       <DetailFoot model={event.model} failure={failureOfTrigger(event.trigger)}>
         <Facts event={event} log={log} />
       </DetailFoot>

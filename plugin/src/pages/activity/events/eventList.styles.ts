@@ -58,16 +58,4 @@ export const getStyles = (theme: GrafanaTheme2, shape: ContentShape) => ({
   refused: css({ color: theme.colors.error.text }),
   /** What a line says that is no request: from the time to the outcome. */
   note: css({ gridColumn: shape === 'narrow' ? '2 / -1' : '3 / -2', paddingBlock: theme.spacing(0.5) }),
-  foot: css({
-    ...theme.typography.bodySmall,
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    gap: theme.spacing(1),
-    minHeight: 40,
-    padding: theme.spacing(0.5, 1.5),
-    borderTop: `1px solid ${theme.colors.border.weak}`,
-    color: theme.colors.text.secondary,
-  }),
 });

@@ -11,7 +11,7 @@ export type EventOf<Kind extends AgentEvent['kind']> = Extract<AgentEvent, { kin
 export function kindName(kind: KindChoice): string {
   switch (kind) {
     case 'fallback':
-      return t('activity.kind-fallback', 'Fallbacks and failures');
+      return t('activity.kind-fallback', 'Fallbacks');
     case 'request':
       return t('activity.kind-request', 'All requests');
     case 'breaker':
@@ -21,6 +21,12 @@ export function kindName(kind: KindChoice): string {
     case 'drill':
       return t('activity.kind-drill', 'Tests');
   }
+}
+
+/** What a kind of lines holds, where its name does not say it all. */
+export function kindHint(kind: KindChoice): string | undefined {
+  if (kind === 'fallback') return t('activity.kind-fallback-hint', 'Requests that left their primary or failed');
+  return kind === 'request' ? t('activity.kind-request-hint', 'Those that went well too') : undefined;
 }
 
 /** What an outcome is called in the filter and in the rows. */
