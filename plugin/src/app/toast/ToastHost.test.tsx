@@ -47,4 +47,21 @@ describe('a message', () => {
     });
     expect(screen.queryByRole('button', { name: 'Undo' })).not.toBeInTheDocument();
   });
+
+  it('stays while somebody is at it', () => {
+    jest.useFakeTimers();
+    renderPage(<Saver undo={() => undefined} />);
+    fireEvent.click(screen.getByText('save'));
+    const undo = screen.getByRole('button', { name: 'Undo' });
+    fireEvent.focusIn(undo);
+    act(() => {
+      jest.advanceTimersByTime(60_000);
+    });
+    expect(undo).toBeInTheDocument();
+    fireEvent.focusOut(undo);
+    act(() => {
+      jest.advanceTimersByTime(12_000);
+    });
+    expect(undo).not.toBeInTheDocument();
+  });
 });

@@ -1,9 +1,10 @@
-import React, { useCallback, useState, type ReactNode } from 'react';
+import React, { useCallback, useRef, useState, type ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, Button, Portal, useStyles2 } from '@grafana/ui';
 import { ToastContext, type UndoToast } from '../../hooks/toast/ToastContext.ts';
+import { useHeld } from '../../hooks/useHeld.ts';
 import { useTimeout } from '../../hooks/useTimeout.ts';
 
 /** Long enough to read it and to reach for Undo. */
@@ -28,14 +29,15 @@ export function ToastHost({ children }: { readonly children: ReactNode }) {
 
 function UndoAlert({ toast, onGone }: { readonly toast: UndoToast; readonly onGone: () => void }) {
   const styles = useStyles2(getStyles);
-  useTimeout(onGone, SHOWN_MS);
+  const element = useRef<HTMLDivElement>(null);
+  useTimeout(onGone, useHeld(element) ? undefined : SHOWN_MS);
   const undo = () => {
     onGone();
     void toast.undo();
   };
   return (
     <Portal>
-      <div className={styles}>
+      <div ref={element} className={styles}>
         <Alert elevated severity="success" title={toast.message} onRemove={onGone}>
           <Button variant="secondary" size="sm" onClick={undo}>
             {t('toast.undo', 'Undo')}
