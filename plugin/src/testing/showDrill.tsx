@@ -21,7 +21,7 @@ const [FIRST] = DRILL.attempts;
 const NO_DRILLS = { ...exampleData(listDrills), items: [], total: 0 };
 
 /** A drill that a test plays event by event. */
-export class PlayedRunner {
+class PlayedRunner {
   order: DrillRequest | undefined;
   stopped = false;
   #listener: DrillListener | undefined;

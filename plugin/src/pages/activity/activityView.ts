@@ -1,5 +1,5 @@
 /** Parts of the address that the page owns. */
-export const VIEW_PARAMS = {
+const VIEW_PARAMS = {
   tab: 'tab',
   kinds: 'kind',
   models: 'model',
