@@ -39,6 +39,11 @@ export function Diff({ diff, label, low = false }: Props) {
 
 const getStyles = (theme: GrafanaTheme2) => {
   const line = { display: 'block', minWidth: 'max-content', padding: theme.spacing(0, 1.5) };
+  // The colour is behind the text and beside it: coloured text on it would be too faint in light.
+  const changed = ({ main, transparent }: GrafanaTheme2['colors']['success']) => ({
+    background: transparent,
+    boxShadow: `inset 3px 0 ${main}`,
+  });
   const quiet = css({ ...line, color: theme.colors.text.secondary });
   return {
     diff: css({
@@ -58,7 +63,7 @@ const getStyles = (theme: GrafanaTheme2) => {
     head: quiet,
     hunk: quiet,
     same: css(line),
-    added: css({ ...line, background: theme.colors.success.transparent, color: theme.colors.success.text }),
-    removed: css({ ...line, background: theme.colors.error.transparent, color: theme.colors.error.text }),
+    added: css({ ...line, ...changed(theme.colors.success) }),
+    removed: css({ ...line, ...changed(theme.colors.error) }),
   };
 };

@@ -134,6 +134,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
     },
     'tbody tr': { height: 40 },
     'tbody tr:not(:last-child)': { borderBottom: `1px solid ${theme.colors.border.weak}` },
-    'tbody th': { fontWeight: theme.typography.fontWeightMedium },
+    'tbody th': {
+      fontWeight: theme.typography.fontWeightMedium,
+      minWidth: theme.spacing(18),
+      overflowWrap: 'anywhere',
+      padding: theme.spacing(1, 2),
+      whiteSpace: 'normal',
+    },
   }),
 });
