@@ -25,8 +25,7 @@ export function kindName(kind: KindChoice): string {
 
 /** What a kind of lines holds, where its name does not say it all. */
 export function kindHint(kind: KindChoice): string | undefined {
-  if (kind === 'fallback') return t('activity.kind-fallback-hint', 'Requests that left their primary or failed');
-  return kind === 'request' ? t('activity.kind-request-hint', 'Those that went well too') : undefined;
+  return kind === 'fallback' ? t('activity.kind-fallback-hint', 'Fell back or failed') : undefined;
 }
 
 /** What an outcome is called in the filter and in the rows. */
