@@ -9,7 +9,7 @@ import { BASE_URL } from '../../../plugin.ts';
 import { policyDiff } from '../edit/policyDiff.ts';
 import { ChangeLines } from '../history/ChangeLines.tsx';
 import { resetRule, setDepth, setRule } from './chainPolicyEdit.ts';
-import { RuleRow } from './RuleRow.tsx';
+import { RuleHeads, RuleRow } from './RuleRow.tsx';
 
 const DEPTH = { min: 0, max: 9 };
 
@@ -39,20 +39,23 @@ function Rules({ chain: { policy }, rules, base, onEdit }: Omit<Props, 'onClose'
   const styles = useStyles2(getStyles);
   const scaleMs = longestWait(rules);
   return (
-    <ul className={styles.rules} aria-label={t('chains.policy.triggers', 'Triggers')}>
-      {TRIGGERS.map((trigger) => (
-        <RuleRow
-          key={trigger}
-          trigger={trigger}
-          rule={rules.triggers[trigger]}
-          jitter={rules.jitter}
-          scaleMs={scaleMs}
-          own={policy?.triggers?.[trigger] !== undefined}
-          onSet={onEdit && ((value) => onEdit(setRule(policy, trigger, value, base)))}
-          onReset={() => onEdit?.(resetRule(policy, trigger))}
-        />
-      ))}
-    </ul>
+    <div>
+      <RuleHeads />
+      <ul className={styles.rules} aria-label={t('chains.policy.triggers', 'Triggers')}>
+        {TRIGGERS.map((trigger) => (
+          <RuleRow
+            key={trigger}
+            trigger={trigger}
+            rule={rules.triggers[trigger]}
+            jitter={rules.jitter}
+            scaleMs={scaleMs}
+            own={policy?.triggers?.[trigger] !== undefined}
+            onSet={onEdit && ((value) => onEdit(setRule(policy, trigger, value, base)))}
+            onReset={() => onEdit?.(resetRule(policy, trigger))}
+          />
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -127,7 +130,7 @@ export function ChainPolicyDrawer({ onClose, ...edited }: Props) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   body: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(3) }),
-  rules: css({ borderTop: `1px solid ${theme.colors.border.weak}`, listStyle: 'none' }),
+  rules: css({ listStyle: 'none' }),
   head: css({
     fontSize: theme.typography.bodySmall.fontSize,
     fontWeight: theme.typography.fontWeightMedium,

@@ -49,6 +49,22 @@ function Numbers({ trigger, rule, onSet }: Pick<Props, 'trigger' | 'rule' | 'onS
   );
 }
 
+/** Heads over the rows. Each control says by itself what it is, so these are for the eye. */
+export function RuleHeads() {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={cx(styles.row, styles.heads)} aria-hidden="true">
+      <span>{t('chains.policy.on-head', 'On')}</span>
+      <span>{t('chains.policy.trigger', 'Trigger')}</span>
+      <span className={styles.numbers}>
+        <span className={styles.retries}>{t('chains.policy.retries', 'Retries')}</span>
+        <span className={styles.factor}>{t('chains.policy.factor', 'Factor')}</span>
+      </span>
+      <span>{t('chains.policy.before', 'Before fallback')}</span>
+    </div>
+  );
+}
+
 /** What one trigger does in this chain, and whether that is the chain's own. */
 export function RuleRow({ trigger, rule, jitter, scaleMs, own, onSet, onReset }: Props) {
   const styles = useStyles2(getStyles);
@@ -101,6 +117,15 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: theme.spacing(0.75, 0),
     '@media (max-width: 640px)': { gridTemplateColumns: '40px minmax(0, 1fr)', rowGap: theme.spacing(0.5) },
   }),
+  heads: css({
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    minHeight: 0,
+    '@media (max-width: 640px)': { display: 'none' },
+  }),
+  // As wide as their fields, and as far from the right as the numbers in them.
+  retries: css({ paddingRight: theme.spacing(1), textAlign: 'right', width: theme.spacing(8) }),
+  factor: css({ paddingRight: theme.spacing(1), textAlign: 'right', width: theme.spacing(9) }),
   off: css({ color: theme.colors.text.secondary }),
   on: css({ display: 'flex' }),
   name: css({ alignItems: 'center', display: 'flex', gap: theme.spacing(0.5), minWidth: 0 }),

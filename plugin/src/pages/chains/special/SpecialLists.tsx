@@ -55,17 +55,19 @@ function Fold({ list, summary, warned, children }: FoldProps) {
           onClick={() => setOpen((was) => !was)}
         >
           <Icon name={open ? 'angle-down' : 'angle-right'} aria-hidden />
-          <span>{listTitle(list)}</span>
-          {!open && (
-            <span className={styles.summary}>
-              {summary}
-              {warned && (
-                <span className={styles.warned}>
-                  <Icon name="exclamation-triangle" size="sm" title={t('chains.special.warned', 'With warnings')} />
-                </span>
-              )}
-            </span>
-          )}
+          <span className={styles.words}>
+            {listTitle(list)}
+            {!open && (
+              <span className={styles.summary}>
+                {summary}
+                {warned && (
+                  <span className={styles.warned}>
+                    <Icon name="exclamation-triangle" size="sm" title={t('chains.special.warned', 'With warnings')} />
+                  </span>
+                )}
+              </span>
+            )}
+          </span>
         </button>
       </h2>
       <div id={id} hidden={!open} className={styles.body}>
@@ -85,7 +87,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     border: 0,
     color: theme.colors.text.primary,
     display: 'flex',
-    flexWrap: 'wrap',
     fontWeight: theme.typography.fontWeightRegular,
     gap: theme.spacing(1),
     minHeight: theme.spacing(5),
@@ -94,6 +95,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     width: '100%',
     '&:hover': { background: theme.colors.action.hover },
   }),
+  words: css({ alignItems: 'baseline', columnGap: theme.spacing(1), display: 'flex', flexWrap: 'wrap', minWidth: 0 }),
   summary: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
   warned: css({ color: theme.colors.warning.text, marginLeft: theme.spacing(1) }),
   body: css({
