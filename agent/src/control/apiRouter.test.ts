@@ -71,6 +71,7 @@ describe('roles', () => {
     expect(first).toMatchObject({
       status: 403,
       code: 'forbidden',
+      fix: expect.stringMatching(/\w{3}/),
       detail: 'this needs the role editor; you have viewer',
     });
     expect(api.notes).toMatchObject([

@@ -18,9 +18,22 @@ const MAX_CONNECTIONS = 1_000;
 
 /** What Node's parser refuses before there is a request. */
 function refusalOf(code: string | undefined): ProblemError {
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new ProblemError(408, 'the request did not arrive in time');
-  if (code === 'HPE_HEADER_OVERFLOW') return new ProblemError(431, 'the header is too large', { code: 'too_large' });
-  return new ProblemError(400, 'this is no valid HTTP request', { code: 'invalid_request' });
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+    return new ProblemError(408, 'the request did not arrive in time', {
+      code: 'request_timeout',
+      fix: 'send it whole at once; look at what stands between',
+    });
+  }
+  if (code === 'HPE_HEADER_OVERFLOW') {
+    return new ProblemError(431, 'the header is too large', {
+      code: 'too_large',
+      fix: 'send fewer or shorter headers',
+    });
+  }
+  return new ProblemError(400, 'this is no valid HTTP request', {
+    code: 'invalid_request',
+    fix: 'send HTTP/1.1; this port does not speak TLS',
+  });
 }
 
 function refuse(error: NodeJS.ErrnoException, socket: Socket): void {

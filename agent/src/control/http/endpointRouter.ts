@@ -82,7 +82,7 @@ function roleGuard(endpoint: Pick<Endpoint, 'role' | 'operationId'>): RequestHan
       detail,
       revision: null,
     });
-    next(new ProblemError(403, detail, { code: 'forbidden' }));
+    next(new ProblemError(403, detail, { code: 'forbidden', fix: `use a token of the role ${endpoint.role}` }));
   };
 }
 

@@ -21,17 +21,15 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Service Unavailable',
 };
 
+/** What every problem says beside `detail`: a code for programs, and what to do about it. */
+type Told = Partial<Omit<Problem, 'status' | 'detail'>> & { readonly code: string; readonly fix: string };
+
 /** A refusal that a handler throws; it becomes a problem document. */
 export class ProblemError extends Error {
-  readonly problem: Problem;
+  readonly problem: Problem & Told;
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(
-    status: number,
-    detail: string,
-    more: Partial<Omit<Problem, 'status' | 'detail'>> = {},
-    headers: Readonly<Record<string, string>> = {},
-  ) {
+  constructor(status: number, detail: string, more: Told, headers: Readonly<Record<string, string>> = {}) {
     super(detail);
     this.name = 'ProblemError';
     this.problem = { type: 'about:blank', title: TITLES[status] ?? 'Error', status, detail, ...more };
@@ -88,7 +86,18 @@ function bodyProblem(error: unknown): ProblemError | null {
 
 /** Percent-encoding that does not decode reaches Express as a URIError with status 400. */
 function pathProblem(error: unknown): ProblemError | null {
-  return error instanceof URIError ? new ProblemError(400, 'the path is not valid percent-encoding') : null;
+  if (!(error instanceof URIError)) return null;
+  return new ProblemError(400, 'the path is not valid percent-encoding', {
+    code: 'invalid_request',
+    fix: 'encode each part of the path as UTF-8, and send % itself as %25',
+  });
+}
+
+function bug(): ProblemError {
+  return new ProblemError(500, 'the agent failed on this request; its log says why', {
+    code: 'internal_error',
+    fix: 'look into its log; if nothing there explains it, report it as a bug',
+  });
 }
 
 /** Turns what handlers throw into problem documents. Mistakes of ours become a 500 without detail and go to `onBug`. */
@@ -100,6 +109,6 @@ export function problemHandler(onBug: (error: unknown) => void): ErrorRequestHan
       next(error);
       return;
     }
-    sendProblem(response, said ?? new ProblemError(500, 'the agent failed on this request; its log says why'));
+    sendProblem(response, said ?? bug());
   };
 }

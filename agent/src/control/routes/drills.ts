@@ -65,7 +65,10 @@ function problemOf(refusal: DrillRefusal, { model, failSteps }: DrillRequest): P
         RETRY_AFTER,
       );
     case 'closed':
-      return new ProblemError(503, 'the agent is shutting down', { code: 'shutting_down' });
+      return new ProblemError(503, 'the agent is shutting down', {
+        code: 'shutting_down',
+        fix: 'ask another agent, or this one after its start',
+      });
   }
 }
 

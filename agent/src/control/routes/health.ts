@@ -15,7 +15,7 @@ export function healthRoutes(ports: HealthPorts): Router {
   router.get('/readyz', (_request, response, next) => {
     const why = ports.notReady();
     if (why === null) response.json({ status: 'ready' });
-    else next(new ProblemError(503, why, { code: 'not_ready' }));
+    else next(new ProblemError(503, why, { code: 'not_ready', fix: 'wait: it is starting or stopping' }));
   });
   return router;
 }

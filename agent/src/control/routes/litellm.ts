@@ -70,7 +70,10 @@ function problemOf(refused: Extract<SyncStart, { refused: unknown }>['refused'])
         fix: 'GET /api/v1/litellm/backups lists them',
       });
     case 'closed':
-      return new ProblemError(503, 'the agent is shutting down', { code: 'shutting_down' });
+      return new ProblemError(503, 'the agent is shutting down', {
+        code: 'shutting_down',
+        fix: 'ask another agent, or this one after its start',
+      });
   }
 }
 
