@@ -62,6 +62,8 @@ export default {
     },
     plugin,
   ],
+  // A busy machine is no failure; suites that start processes allow themselves more.
+  testTimeout: 20_000,
   cacheDirectory: 'node_modules/.cache/jest',
   maxWorkers: 2,
   reporters: ['default', '<rootDir>/scripts/jest-reporter.mjs'],
