@@ -85,6 +85,25 @@ describe('apply, diff and export', () => {
     expect(err).toMatch(/broken\.yaml:5:\d+: error: .*\bb\b/);
   });
 
+  it('tell differences from an agent that gives no answer', async () => {
+    const nobody = await runCli('http://127.0.0.1:9', ['diff', '-f', file]);
+    expect(nobody).toMatchObject({ code: 2, err: expect.stringContaining('no agent answers') });
+    expect(await cli(['diff', '-f', file], 'wrong')).toMatchObject({ code: 2, err: expect.stringContaining('token') });
+    expect(await cli(['diff', '-f', '/nowhere.yaml'])).toMatchObject({ code: 2 });
+    expect(await runCli('http://127.0.0.1:9', ['apply', '-f', file])).toMatchObject({ code: 1 });
+  });
+
+  it('have nothing to do where a managed agent reads the same file, and say why they may not change it', async () => {
+    const args = ['--config', file, '--managed'];
+    const { controlUrl } = await shop.spawn(args, { dataDir: shop.path('managed'), env: ENV }).ready();
+    const same = await runCli(controlUrl, ['apply', '-f', file], ADMIN);
+    expect(same).toMatchObject({ code: 0, out: expect.stringContaining('Nothing to change') });
+    const changed = await shop.write('changed.json', documentOf({ warnings: { fallbackRate: 0.2 } }));
+    const refused = await runCli(controlUrl, ['apply', '-f', changed], ADMIN);
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('--managed') });
+    expect(await runCli(controlUrl, ['diff', '-f', changed], ADMIN)).toMatchObject({ code: 1 });
+  });
+
   it('compare two files without an agent', async () => {
     const changed = await shop.write('changed.json', documentOf({ warnings: { fallbackRate: 0.2 } }));
     const { out, code } = await runCli('http://127.0.0.1:1', ['diff', '-f', changed, '--against', file]);

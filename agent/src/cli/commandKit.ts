@@ -61,8 +61,16 @@ function tokenFrom(path: string): string {
   throw refusal('token_file', '--token', `--token: file ${path} holds no token`, 'Write one token a line into it.');
 }
 
-/** Runs a command's work: failures are told in words, and set the exit code (1; 2 for a bad configuration or wrong use). */
-export async function told(kit: CommandKit, json: boolean | undefined, work: () => Promise<void>): Promise<void> {
+/**
+ * Runs a command's work: failures are told in words, and set the exit code.
+ * @param failed where the agent cannot be reached or says no; default 1. A bad configuration or wrong use is 2.
+ */
+export async function told(
+  kit: CommandKit,
+  json: boolean | undefined,
+  work: () => Promise<void>,
+  failed: number = EXIT_FAILED,
+): Promise<void> {
   try {
     await work();
   } catch (error) {
@@ -71,11 +79,15 @@ export async function told(kit: CommandKit, json: boolean | undefined, work: () 
       return;
     }
     if (!(error instanceof ApiFailure)) throw error;
-    tellFailure(error, kit.terminal, json);
+    tellFailure(error, kit.terminal, { json, failed });
   }
 }
 
-function tellFailure(failure: ApiFailure, terminal: Terminal, json: boolean | undefined): void {
+function tellFailure(
+  failure: ApiFailure,
+  terminal: Terminal,
+  { json, failed }: { readonly json: boolean | undefined; readonly failed: number },
+): void {
   const { problem, status } = failure;
   if (json === true) terminal.out(JSON.stringify(problem ?? { status, detail: failure.message }, null, 2));
   else {
@@ -85,7 +97,7 @@ function tellFailure(failure: ApiFailure, terminal: Terminal, json: boolean | un
     if (findings.length === 0 && problem?.fix !== undefined) terminal.err(`    ${problem.fix}`);
   }
   const invalid = status === 400 || problem?.code === 'invalid_configuration';
-  terminal.exitCode(invalid ? EXIT_BAD_CONFIGURATION : EXIT_FAILED);
+  terminal.exitCode(invalid ? EXIT_BAD_CONFIGURATION : failed);
 }
 
 /** Prints JSON, or what `text` makes of it. */

@@ -16,6 +16,30 @@ async function readSentFile(path: string): Promise<SentFile> {
   return content;
 }
 
+/** The agent's configuration is a file of its own, and `--managed` keeps everybody else from changing it. */
+function isManaged(error: unknown): boolean {
+  return error instanceof ApiFailure && error.problem?.code === 'managed';
+}
+
+/**
+ * Puts the file in force. An agent that is managed refuses every write; where the file says what is in force there, there is
+ * nothing to write.
+ */
+export async function applyFile(
+  client: ControlClient,
+  path: string,
+  options: { readonly dryRun: boolean; readonly reason?: string | undefined },
+) {
+  try {
+    return await putFile(client, path, options);
+  } catch (error) {
+    if (!isManaged(error)) throw error;
+    const would = await putFile(client, path, { dryRun: true });
+    if (would.diff.length > 0) throw error;
+    return { ...would, dryRun: false };
+  }
+}
+
 /** Puts the file as the whole document; findings of the agent get the file's lines and columns. */
 export async function putFile(
   client: ControlClient,
