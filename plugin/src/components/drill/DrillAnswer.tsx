@@ -7,6 +7,7 @@ import { Badge, useStyles2 } from '@grafana/ui';
 import { count, type DisplayCurrency } from '../../format/format.ts';
 import { CountBadge } from '../CountBadge.tsx';
 import { costText, failureName } from './drillWords.ts';
+import { endTitle, servedText } from './endWords.ts';
 import { prettyBody } from './prettyBody.ts';
 import { SectionHead } from './SectionHead.tsx';
 
@@ -49,11 +50,6 @@ function Facts({ drill, answer, currency }: Props & { readonly answer: NonNullab
   );
 }
 
-function servedText({ model }: Drill, served: string): string {
-  if (served === model) return t('drill.primary-answered', '{{- model}} answered itself', { model });
-  return t('drill.answered-for', '{{- served}} answered for {{- model}}', { served, model });
-}
-
 /** Who answered, with what, at which cost. */
 function Answered({ drill, currency, answer }: Props & { readonly answer: NonNullable<Drill['answer']> }) {
   const styles = useStyles2(getStyles);
@@ -76,19 +72,6 @@ function Answered({ drill, currency, answer }: Props & { readonly answer: NonNul
       <Facts drill={drill} answer={answer} currency={currency} />
     </>
   );
-}
-
-function endTitle(outcome: Drill['outcome']): string {
-  switch (outcome) {
-    case 'client_error':
-      return t('drill.end-client-error', 'A provider refused the message');
-    case 'interrupted':
-      return t('drill.end-interrupted', 'The answer broke off');
-    case 'cancelled':
-      return t('drill.end-cancelled', 'Stopped');
-    default:
-      return t('drill.end-exhausted', 'All steps failed');
-  }
 }
 
 /** What a client would get instead of an answer. */

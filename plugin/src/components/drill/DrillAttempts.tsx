@@ -6,7 +6,7 @@ import { useStyles2 } from '@grafana/ui';
 import { AttemptTimeline } from '../attempts/AttemptTimeline.tsx';
 import { latestSentence } from '../attempts/attemptWords.ts';
 import { useTick } from '../attempts/useTick.ts';
-import { finalSummary, runningSummary } from './drillWords.ts';
+import { endSentence, finalSummary, runningSummary } from './drillWords.ts';
 import { drillTimeline, isUnderWay, type DrillState } from './drillState.ts';
 import { SectionHead } from './SectionHead.tsx';
 import { useDrillAxis } from './useDrillAxis.ts';
@@ -35,7 +35,7 @@ export function DrillAttempts({ state }: { readonly state: DrillState }) {
         <AttemptTimeline timeline={timeline} axis={axis} clock={underWay && state.streamed ? state.startedAt : null} />
       )}
       <div className="sr-only" aria-live="polite">
-        {underWay && latestSentence(timeline)}
+        {underWay ? latestSentence(timeline) : endSentence(state)}
       </div>
     </section>
   );

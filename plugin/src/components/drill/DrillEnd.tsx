@@ -16,7 +16,7 @@ interface Props {
 export function DrillEnd({ drill, currency }: Props) {
   const styles = useStyles2(getStyles);
   return (
-    <section className={styles.section} aria-live="polite">
+    <section className={styles.section}>
       <DrillAnswer drill={drill} currency={currency} />
       <p className={styles.proof}>{proofText(drill, clock(drill.at, undefined, 'min'))}</p>
     </section>

@@ -2,6 +2,7 @@ import { isRetryable, type Drill, type DrillFailure } from '@understudy/contract
 import { t } from '@grafana/i18n';
 import { duration, multiplier, requestMoney, type DisplayCurrency } from '../../format/format.ts';
 import { triggerName, triggerTitle } from '../../i18n/triggerName.ts';
+import { endText } from './endWords.ts';
 import { drillLength, elapsedMs, isUnderWay, type DrillState } from './drillState.ts';
 
 /** "Rate limit", at the beginning of a line. */
@@ -117,4 +118,10 @@ export function proofText({ proved, outcome, failure }: Drill, time: string): st
     default:
       return t('drill.not-proven', 'Recorded. The chain is not proven for {{- failure}}.', named);
   }
+}
+
+/** How the test ended, to be read aloud; empty where there is nothing to tell. */
+export function endSentence({ drill, phase }: DrillState): string {
+  if (drill) return `${endText(drill)}.`;
+  return phase === 'stopped' ? `${t('attempts.stopped', 'Stopped')}.` : '';
 }

@@ -1,5 +1,7 @@
 import React from 'react';
-import { IconButton } from '@grafana/ui';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { IconButton, useStyles2 } from '@grafana/ui';
 
 interface Props {
   readonly open: boolean;
@@ -12,8 +14,10 @@ interface Props {
 
 /** The chevron at the beginning of a row that opens in place. */
 export function RowToggle({ open, label, controls, onToggle }: Props) {
+  const styles = useStyles2(getStyles);
   return (
     <IconButton
+      className={styles}
       name={open ? 'angle-down' : 'angle-right'}
       size="lg"
       aria-label={label}
@@ -23,3 +27,12 @@ export function RowToggle({ open, label, controls, onToggle }: Props) {
     />
   );
 }
+
+// As large as a finger needs it, without moving what stands beside it.
+const getStyles = (theme: GrafanaTheme2) =>
+  css({
+    justifyContent: 'center',
+    width: theme.spacing(4),
+    height: theme.spacing(4),
+    margin: theme.spacing(0, 0, 0, -0.5),
+  });
