@@ -2,9 +2,11 @@ import React from 'react';
 import { describe, expect, it } from '@jest/globals';
 import { screen, waitFor } from '@testing-library/react';
 import { getHealth, getStatus } from '@understudy/contract';
+import { usePrometheus } from '../hooks/usePrometheus.ts';
 import { useAgentQuery } from '../hooks/useAgentQuery.ts';
 import { agentError, exampleData, fakeAgent } from '../testing/fakeAgent.ts';
-import { renderPage, type PageOptions } from '../testing/renderPage.tsx';
+import { fakePrometheus } from '../testing/fakePrometheus.ts';
+import { renderPage, TEST_SETTINGS, type PageOptions } from '../testing/renderPage.tsx';
 import { Page } from './Page.tsx';
 import { QueryState } from './QueryState.tsx';
 import { RefreshControl } from './RefreshControl.tsx';
@@ -15,6 +17,20 @@ function Health() {
   return (
     <QueryState query={query} skeleton={<Skeleton rows={2} />}>
       {({ data }) => <p>health: {data.status}</p>}
+    </QueryState>
+  );
+}
+
+function Fleet() {
+  const query = usePrometheus('agents', {
+    uid: 'prom',
+    expressions: { agents: 'up' },
+    rangeKey: 'now',
+    rangeAt: (now) => ({ from: now, to: now }),
+  });
+  return (
+    <QueryState query={query} skeleton={<Skeleton rows={2} />}>
+      {() => <p>agents</p>}
     </QueryState>
   );
 }
@@ -87,6 +103,24 @@ describe('a question on a page', () => {
   it('asks nothing of an agent that is not configured', () => {
     const { agent } = show({ settings: {} });
     expect(agent.calls(getStatus)).toHaveLength(0);
+  });
+
+  it('says whom to ask where the agent refuses the token, once', async () => {
+    const agent = fakeAgent();
+    agent.failAll(agentError('unauthorized', { status: 401 }));
+    show({ agent, role: 'editor' });
+    const alert = await screen.findByRole('alert');
+    await waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(1));
+    expect(alert).toHaveTextContent('The agent refuses the token of this app');
+    expect(alert).toHaveTextContent('Ask an admin to check the configuration.');
+  });
+
+  it('names Prometheus where that does not answer', async () => {
+    fakePrometheus(new Error('bad gateway'));
+    renderPage(<Fleet />, { settings: { ...TEST_SETTINGS, prometheusUid: 'prom' } });
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('Prometheus does not answer');
+    expect(alert).toHaveTextContent('bad gateway');
   });
 
   it('names what a role does not open, without an alert', async () => {

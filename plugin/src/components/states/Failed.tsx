@@ -1,6 +1,7 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { AgentError } from '../../api/AgentError.ts';
+import { PrometheusError } from '../../api/prometheus.ts';
 import type { Failure } from '../../hooks/useFailure.ts';
 import { AgentDown } from './AgentDown.tsx';
 import { ConfigurationHint } from './ConfigurationHint.tsx';
@@ -17,6 +18,7 @@ interface Props {
 /** What a failed question looks like, by what a person can do about it. */
 export function Failed({ failure, onRetry }: Props) {
   const { error, since } = failure;
+  if (error instanceof PrometheusError) return <PrometheusDown error={error} onRetry={onRetry} />;
   if (!(error instanceof AgentError)) return <Other error={error} onRetry={onRetry} />;
   switch (error.kind) {
     case 'unreachable':
@@ -46,6 +48,14 @@ export function Failed({ failure, onRetry }: Props) {
     case 'refused':
       return <Other error={error} fix={error.fix} onRetry={onRetry} />;
   }
+}
+
+function PrometheusDown({ error, onRetry }: { readonly error: PrometheusError; readonly onRetry: () => void }) {
+  return (
+    <ProblemAlert title={t('state.prometheus', 'Prometheus does not answer')} onRetry={onRetry}>
+      {error.message} <ConfigurationHint />
+    </ProblemAlert>
+  );
 }
 
 function Other({ error, fix, onRetry }: { error: Error; fix?: string | undefined; onRetry: () => void }) {
