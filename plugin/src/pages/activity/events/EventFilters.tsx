@@ -6,7 +6,6 @@ import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import { SearchInput } from '../../../components/SearchInput.tsx';
 import { useAllItems } from '../../../hooks/useAllItems.ts';
-import { useSearchFocus } from '../../../hooks/useSearchFocus.ts';
 import { triggerTitle } from '../../../i18n/triggerName.ts';
 import type { ActivityView } from '../activityView.ts';
 import { FilterChoice } from '../FilterChoice.tsx';
@@ -32,7 +31,6 @@ function kindOption(value: KindChoice) {
 
 function RequestFilter({ view, onChange }: Props) {
   const styles = useStyles2(getStyles);
-  const search = useSearchFocus();
   const [text, setText] = useState(view.request);
   const [shown, setShown] = useState(view.request);
   // The address changed by other means: Back, a link, "Clear filters".
