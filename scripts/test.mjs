@@ -40,7 +40,9 @@ async function browser(fileOf, rest) {
     await step('page', () => ensurePage('12.4')),
     await step('page of Grafana 13', () => ensurePage('13')),
   ];
-  return results.every(({ ok }) => ok) ? [...results, await tests('browser', fileOf, rest)] : results;
+  if (!results.every(({ ok }) => ok)) return results;
+  const checked = await step('package', () => run('node', ['scripts/package/main.ts', '--check'], { quiet: true }));
+  return [...results, checked, await tests('browser', fileOf, rest)];
 }
 
 async function main({ only, rest }, fileOf) {

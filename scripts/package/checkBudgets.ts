@@ -1,4 +1,4 @@
-import type { Check } from './checks.ts';
+import type { Check } from './Check.ts';
 import type { PluginFolder } from './PluginFolder.ts';
 
 const KB = 1000;

@@ -1,4 +1,4 @@
-import type { Check } from './checks.ts';
+import type { Check } from './Check.ts';
 
 /** Hosts that are named in the code and never called: the machine itself, schemas, and what error texts point to. */
 const NAMED_HOSTS = [

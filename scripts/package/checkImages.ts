@@ -1,4 +1,4 @@
-import type { Check } from './checks.ts';
+import type { Check } from './Check.ts';
 
 const UNSAFE_SVG = /<script|<foreignObject|\son\w+\s*=|javascript:|href\s*=\s*["'](?!#|data:image)/i;
 

@@ -1,4 +1,4 @@
-import type { Check } from './checks.ts';
+import type { Check } from './Check.ts';
 
 const LEAST_README = 1_500;
 const TEMPLATE = /create-plugin|getting started with grafana app|<!-- |TODO|lorem ipsum/i;

@@ -1,12 +1,10 @@
 import type { PluginFolder } from './PluginFolder.ts';
 import { pluginJsonSchema, type PluginJson } from './pluginJsonSchema.ts';
+import type { Check } from './Check.ts';
 import { checkBudgets } from './checkBudgets.ts';
 import { checkCode } from './checkCode.ts';
 import { checkImages } from './checkImages.ts';
 import { checkTexts } from './checkTexts.ts';
-
-/** What is wrong with a package, one line each; none = nothing. */
-export type Check = (folder: PluginFolder, version: string) => string[];
 
 const checkMetadata: Check = (folder) =>
   folder.plugins().flatMap(({ folder: where, json }) => {
