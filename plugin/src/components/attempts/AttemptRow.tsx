@@ -10,8 +10,6 @@ import { percentOf, type TimeAxis } from './timeAxis.ts';
 import { attemptState, type AttemptState, type TimelineAttempt, type TimelineWait } from './timeline.ts';
 import { useTick } from './useTick.ts';
 
-/** A wait that takes less than this part of the width has no room for its words. */
-const ROOM_FOR_WORDS = 1 / 7;
 /** How often a number that counts down is shown anew. */
 const COUNT_MS = 100;
 
@@ -46,7 +44,7 @@ function WaitBar({ wait, axis }: { readonly wait: TimelineWait; readonly axis: T
   const width = percentOf(axis, wait.atMs + wait.ms) - left;
   return (
     <span className={cx(styles.bar, styles.wait)} style={{ left: `${left}%`, width: `${width}%` }}>
-      {width / 100 > ROOM_FOR_WORDS && <span className={styles.waitText}>{waitText(wait.ms)}</span>}
+      <span className={styles.waitText}>{waitText(wait.ms)}</span>
     </span>
   );
 }

@@ -21,6 +21,7 @@ export const getBarStyles = (theme: GrafanaTheme2) => ({
   }),
   skipped: css({ width: 24, border: `1px dashed ${theme.colors.border.strong}` }),
   wait: css({
+    containerType: 'inline-size',
     display: 'flex',
     alignItems: 'center',
     justifyContent: 'center',
@@ -31,5 +32,7 @@ export const getBarStyles = (theme: GrafanaTheme2) => ({
     background: `var(--timeline-background, ${theme.colors.background.primary})`,
     color: theme.colors.text.secondary,
     whiteSpace: 'nowrap',
+    // Hatching on both sides of the words shows that they stand on a wait.
+    '@container (max-width: 63px)': { display: 'none' },
   }),
 });

@@ -1,6 +1,8 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 
+/** Below this width of its own a long result is cut. */
+const MEDIUM = '@container (max-width: 640px)';
 /** Below this width of its own the result stands under the bar. */
 const NARROW = '@container (max-width: 520px)';
 
@@ -16,6 +18,7 @@ export const getRowStyles = (theme: GrafanaTheme2) => {
       columnGap: theme.spacing(1.5),
       alignItems: 'center',
       minHeight: 26,
+      [MEDIUM]: { gridTemplateColumns: '72px minmax(80px, 1fr) 56px 136px' },
       [NARROW]: { gridTemplateColumns: '60px minmax(80px, 1fr) 52px', minHeight: 22 },
     }),
     head: css({
