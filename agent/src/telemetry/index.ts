@@ -13,7 +13,8 @@ export { TOOK_FIELDS, addTally, emptyTally, type Tally } from './statistics/tall
 export { Events, type EventPage, type KeptRequests, type NotedConfig, type RequestDetail } from './events/events.ts';
 export type { EventFilter } from './events/eventFilter.ts';
 export { requestCost } from './events/requestEvent.ts';
-export { AttemptTally, type AttemptCounts } from './health/attemptTally.ts';
+export { AttemptTally } from './health/attemptTally.ts';
+export type { AttemptCounts } from './health/recentCalls.ts';
 export { LastFallbacks, type LastFallback } from './health/lastFallbacks.ts';
 export { OpenCircuits, type OpenCircuit } from './health/openCircuits.ts';
 export { billsOf, type Bill } from './billing.ts';

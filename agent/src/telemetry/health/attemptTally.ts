@@ -1,52 +1,27 @@
 import { countsForBreaker } from '@understudy/contract';
 import type { AttemptRecord, Clock, EngineListener, Step } from '../../engine/index.ts';
+import { RecentCalls, SLOTS, type AttemptCounts } from './recentCalls.ts';
 
+/** Ten of them are five minutes. */
 const SLOT_MS = 30_000;
-/** Five minutes. */
-const SLOTS = 10;
+const NONE: AttemptCounts = { attempts: 0, failures: 0 };
 
-/** Attempts of the last five minutes that say something about who was called. */
-export interface AttemptCounts {
-  readonly attempts: number;
-  readonly failures: number;
-}
-
-/** Calls of one target by slots of time. */
-interface Slots {
+interface Target {
+  readonly calls: RecentCalls;
   readonly provider: string;
-  /** Number of the slot that each place holds. */
-  readonly slots: Float64Array;
-  readonly attempts: Float64Array;
-  readonly failures: Float64Array;
+  /** Of the provider: added up as they come, because a list of providers with a thousand targets is read often. */
+  readonly ofProvider: RecentCalls;
 }
 
 function saysNothing({ result }: AttemptRecord): boolean {
   return result === 'cancelled' || result === 'client_error' || (result !== 'success' && !countsForBreaker(result));
 }
 
-function emptySlots(provider: string): Slots {
-  const column = (): Float64Array => new Float64Array(SLOTS);
-  return { provider, slots: column().fill(-1), attempts: column(), failures: column() };
-}
-
-function sumSince(oldest: number, targets: Iterable<Slots>): AttemptCounts {
-  let attempts = 0;
-  let failures = 0;
-  for (const of of targets) {
-    for (let place = 0; place < SLOTS; place++) {
-      if ((of.slots[place] ?? -1) < oldest) continue;
-      attempts += of.attempts[place] ?? 0;
-      failures += of.failures[place] ?? 0;
-    }
-  }
-  return { attempts, failures };
-}
-
-/** A small rolling tally of upstream calls by target. Clients' own mistakes and departures are left out. */
+/** A small rolling tally of upstream calls by target and by provider. Clients' own mistakes and departures are left out. */
 export class AttemptTally {
   readonly #clock: Pick<Clock, 'now'>;
-  readonly #targets = new Map<string, Slots>();
-  readonly #providers = new Map<string, Slots[]>();
+  readonly #targets = new Map<string, Target>();
+  readonly #providers = new Map<string, RecentCalls>();
 
   constructor(clock: Pick<Clock, 'now'>) {
     this.#clock = clock;
@@ -54,37 +29,29 @@ export class AttemptTally {
 
   readonly listener: EngineListener = (event) => {
     if (event.type !== 'attempt-ended' || saysNothing(event.attempt)) return;
-    const { attempt } = event;
-    const slots = this.#of(attempt.step);
+    const { step, result } = event.attempt;
     const slot = this.#slot();
-    const place = slot % SLOTS;
-    if (slots.slots[place] !== slot) {
-      slots.slots[place] = slot;
-      slots.attempts[place] = 0;
-      slots.failures[place] = 0;
-    }
-    slots.attempts[place] = (slots.attempts[place] ?? 0) + 1;
-    if (attempt.result !== 'success') slots.failures[place] = (slots.failures[place] ?? 0) + 1;
+    const { calls, ofProvider } = this.#of(step);
+    calls.add(slot, result !== 'success');
+    ofProvider.add(slot, result !== 'success');
   };
 
   /** Of a provider; zeros where it was not called. */
   counts(provider: string): AttemptCounts {
-    return sumSince(this.#oldest(), this.#providers.get(provider) ?? []);
+    return this.#providers.get(provider)?.since(this.#oldest()) ?? NONE;
   }
 
   /** Of a target (provider and upstream model, as steps name it); zeros where it was not called. */
   targetCounts(target: string): AttemptCounts {
-    const slots = this.#targets.get(target);
-    return sumSince(this.#oldest(), slots === undefined ? [] : [slots]);
+    return this.#targets.get(target)?.calls.since(this.#oldest()) ?? NONE;
   }
 
   /** Forgets providers that left the configuration, and targets that were not called lately. */
   keepOnly(providers: ReadonlySet<string>): void {
     const oldest = this.#oldest();
-    this.#providers.clear();
-    for (const [target, slots] of this.#targets) {
-      if (providers.has(slots.provider) && Math.max(...slots.slots) >= oldest) this.#listed(slots);
-      else this.#targets.delete(target);
+    for (const provider of this.#providers.keys()) if (!providers.has(provider)) this.#providers.delete(provider);
+    for (const [target, { calls, provider }] of this.#targets) {
+      if (!providers.has(provider) || !calls.isUsedSince(oldest)) this.#targets.delete(target);
     }
   }
 
@@ -96,18 +63,13 @@ export class AttemptTally {
     return this.#slot() - SLOTS + 1;
   }
 
-  #of({ target, provider }: Step): Slots {
+  #of({ target, provider }: Step): Target {
     const known = this.#targets.get(target);
     if (known !== undefined) return known;
-    const slots = emptySlots(provider);
-    this.#targets.set(target, slots);
-    this.#listed(slots);
-    return slots;
-  }
-
-  #listed(slots: Slots): void {
-    const targets = this.#providers.get(slots.provider);
-    if (targets === undefined) this.#providers.set(slots.provider, [slots]);
-    else targets.push(slots);
+    const ofProvider = this.#providers.get(provider) ?? new RecentCalls();
+    this.#providers.set(provider, ofProvider);
+    const made = { calls: new RecentCalls(), provider, ofProvider };
+    this.#targets.set(target, made);
+    return made;
   }
 }

@@ -1,6 +1,6 @@
 import type { Provider, ProviderHealth } from '@understudy/contract';
 import type { CircuitReading } from '../../engine/index.ts';
-import type { AttemptCounts } from './attemptTally.ts';
+import type { AttemptCounts } from './recentCalls.ts';
 
 /** Share of failed calls from which a provider is degraded, and calls from which all of them failing means down. */
 const DEGRADED_FROM = 0.1;
