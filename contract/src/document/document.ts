@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.ts';
+import { alertsSchema, effectiveAlerts } from './alerts.ts';
 import { chainSchema } from './chain.ts';
 import { modelSchema } from './model.ts';
 import { policySchema } from './policy.ts';
@@ -39,6 +40,7 @@ export const documentSchema = z.strictObject({
   chains: z.array(chainSchema).max(10_000).default([]),
   policy: policySchema.optional(),
   warnings: warningsSchema.optional(),
+  alerts: alertsSchema.optional(),
   costs: costsSchema.optional(),
   validation: validationSchema.optional(),
   clients: z.array(clientSchema).max(10_000).optional().describe('absent: one anonymous client'),
@@ -50,8 +52,6 @@ export function effectiveWarnings(document: Pick<ConfigDocument, 'warnings'>): {
   fallbackRate: number;
   costMultiplier: number;
 } {
-  return {
-    fallbackRate: document.warnings?.fallbackRate ?? 0.1,
-    costMultiplier: document.warnings?.costMultiplier ?? 2,
-  };
+  const { fallbackRate, costMultiplier } = effectiveAlerts({ warnings: document.warnings }).thresholds;
+  return { fallbackRate, costMultiplier };
 }
