@@ -112,9 +112,20 @@ async function main(): Promise<void> {
   if (!stop.signal.aborted) await Promise.race([once(stop.signal, 'abort'), failed]);
 }
 
+/** What a person can mend gets a sentence; everything else keeps its stack. */
+function explain(error: unknown): void {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') {
+    console.error(`Port ${values.port} of 127.0.0.1 is taken: end what uses it, or leave --port out for a free one.`);
+  } else console.error(error);
+  process.exitCode = 1;
+}
+
 try {
   if (values.help) console.log(USAGE);
   else await main();
+} catch (error) {
+  explain(error);
 } finally {
   for (const close of closers.reverse()) await close();
 }
