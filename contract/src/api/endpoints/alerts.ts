@@ -14,18 +14,24 @@ export const recordingRuleSchema = z.object({
 export type RecordingRule = z.infer<typeof recordingRuleSchema>;
 
 export const alertRuleSchema = z.object({
-  id: z.string().describe('Stable; tells rules with one name apart, such as `LLMFallbackBudgetBurn-fast`'),
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,40}$/)
+    .describe('Stable; tells rules with one name apart, such as `LLMFallbackBudgetBurn-fast`; can be a uid of Grafana'),
   alert: z.string().describe('Name of the alert'),
+  title: z.string().describe('Tells rules with one name apart for people, such as `LLMFallbackBudgetBurn (fast)`'),
+  model: z.string().nullable().describe('The chain whose own thresholds it has; null = every chain without own ones'),
   expr: z.string().describe('PromQL'),
   forSeconds: seconds,
   severity: z.enum(ALERT_SEVERITIES),
   labels: labels.describe('With `severity`'),
   summary: z.string(),
   description: z.string().describe('With the templates of Prometheus for labels and value'),
-  threshold: z.string().describe('What it compares with, in words, such as `more than 10 % in 15 minutes`'),
+  threshold: z.string().describe('What it compares with, in words, such as `more than 10% in 15 minutes`'),
   runbook: z.string().describe('Page, such as `fallback-rate`'),
   runbookUrl: z.string(),
-  noData: z.enum(['ok', 'alerting']).describe('What an absent series means'),
+  noData: z.enum(['ok', 'alerting']).describe('What an empty result means to Grafana'),
+  onError: z.enum(['keepLast', 'alerting']).describe('What a query that cannot be asked means to Grafana'),
 });
 export type AlertRule = z.infer<typeof alertRuleSchema>;
 
@@ -71,16 +77,19 @@ export const getAlerts = defineEndpoint({
           {
             id: 'LLMFallbackRateHigh',
             alert: 'LLMFallbackRateHigh',
+            title: 'LLMFallbackRateHigh',
+            model: null,
             expr: EXPR,
             forSeconds: 300,
             severity: 'warning',
             labels: { severity: 'warning' },
             summary: 'More than 10% of the requests of a model used a fallback.',
             description: '{{ $labels.model }}: {{ $value | humanizePercentage }} in 15 minutes.',
-            threshold: 'more than 10 % in 15 minutes, from 20 requests on',
+            threshold: 'more than 10% in 15 minutes, from 20 requests on',
             runbook: 'fallback-rate',
             runbookUrl: 'http://127.0.0.1:4101/docs/runbooks/fallback-rate',
             noData: 'ok',
+            onError: 'keepLast',
           },
         ],
       },
