@@ -19,7 +19,7 @@ function fallbacksBy(by: string, scope: PromScope, over: Over, window: Window): 
 const BY_MODEL = ' by (model) ';
 
 /** Share of eligible requests that a fallback answered or failed, a series a model (0..1); nothing without traffic. */
-function fallbackRateSeries(scope: PromScope, window: Window): string {
+export function fallbackRateSeries(scope: PromScope, window: Window): string {
   return `${fallbacksBy(BY_MODEL, scope, 'rate', window)} / (${eligibleBy(BY_MODEL, scope, 'rate', window)} > 0)`;
 }
 

@@ -15,6 +15,7 @@ import { fleetKpis } from './fleetKpis.ts';
 import { fleetRows, type FleetAnswers, type ModelNames } from './fleetRows.ts';
 import { fleetSummary } from './fleetSummary.ts';
 import { shownRows } from './shownRows.ts';
+import { useFleetTrends } from './useFleetTrends.ts';
 
 const PAGE_SIZE = 50;
 /** The defaults of the document, while this agent has not said its own. */
@@ -46,38 +47,42 @@ function useFleetAnswers() {
   });
 }
 
-/** All agents that Prometheus scrapes, over any time range. It knows no probe times, and chains are edited elsewhere. */
-export function FleetOverview() {
+/** What was answered, as figures and table. */
+function FleetBody({ answers }: { readonly answers: FleetAnswers }) {
   const [view, change] = useOverviewView();
-  const answers = useFleetAnswers();
   const status = useAgentStatus().data?.data;
   const nameOf = useModelNames();
   const warnings = status?.warnings ?? WARNINGS;
   const currency = status?.currency ?? USD;
+  const rows = fleetRows(answers, warnings, nameOf);
+  const shown = shownRows(rows, view);
+  const page = shown.slice((view.page - 1) * PAGE_SIZE, view.page * PAGE_SIZE);
+  const trends = useFleetTrends(page.map(({ model }) => model));
+  const breakers = fleetBreakers(answers);
   return (
-    <QueryState query={answers} skeleton={<OverviewSkeleton />}>
-      {(data: FleetAnswers) => {
-        const rows = fleetRows(data, warnings, nameOf);
-        const shown = shownRows(rows, view);
-        const breakers = fleetBreakers(data);
-        return (
-          <OverviewBody
-            breakers={breakers}
-            kpis={fleetKpis({ answers: data, rows, openBreakers: breakers.length, warnings, currency })}
-            table={{
-              rows: shown.slice((view.page - 1) * PAGE_SIZE, view.page * PAGE_SIZE),
-              total: shown.length,
-              pageSize: PAGE_SIZE,
-              summary: fleetSummary(rows),
-              warnings,
-              currency,
-              drills: false,
-            }}
-            view={view}
-            onView={change}
-          />
-        );
+    <OverviewBody
+      breakers={breakers}
+      kpis={fleetKpis({ answers, rows, openBreakers: breakers.length, warnings, currency })}
+      table={{
+        rows: page.map((row) => ({ ...row, trend: [...(trends.get(row.model) ?? [])] })),
+        total: shown.length,
+        pageSize: PAGE_SIZE,
+        summary: fleetSummary(rows),
+        warnings,
+        currency,
+        drills: false,
       }}
+      view={view}
+      onView={change}
+    />
+  );
+}
+
+/** All agents that Prometheus scrapes, over any time range. It knows no probe times, and chains are edited elsewhere. */
+export function FleetOverview() {
+  return (
+    <QueryState query={useFleetAnswers()} skeleton={<OverviewSkeleton />}>
+      {(answers: FleetAnswers) => <FleetBody answers={answers} />}
     </QueryState>
   );
 }
