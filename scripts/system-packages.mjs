@@ -12,6 +12,12 @@ const SYSTEM_PACKAGES = [
     use: 'rule and scrape tests',
   },
   {
+    debian: 'prometheus-alertmanager',
+    commands: ['prometheus-alertmanager', 'amtool'],
+    services: ['prometheus-alertmanager'],
+    use: 'alerts as they are delivered',
+  },
+  {
     debian: 'python3-venv',
     commands: ['python3'],
     // Debian's python3 comes without what makes a virtual environment.

@@ -6,6 +6,7 @@ import type { Json } from './json.ts';
 import { parseBehaviour } from './parseBehaviour.ts';
 import { readAll } from './readAll.ts';
 import type { FailureRule, ScriptOptions } from './scriptBook.ts';
+import type { WebhookBook } from './webhookBook.ts';
 
 const ROOT = '/_sim/';
 
@@ -15,6 +16,7 @@ export interface Controlled {
   readonly callCount: number;
   readonly inFlight: number;
   readonly connections: number;
+  readonly webhook: WebhookBook;
   script(model: string, behaviours: readonly Behaviour[], options?: ScriptOptions): void;
   setDefault(behaviour: Behaviour): void;
   setFailures(rule: FailureRule | undefined): void;
@@ -33,7 +35,8 @@ function behavioursOf(value: unknown): Behaviour[] {
 /**
  * Reads and sets a sim from another process:
  * `GET /_sim/health`, `GET /_sim/calls`, `POST /_sim/script` (`{model, behaviours, repeat?}`),
- * `POST /_sim/default` (a behaviour), `POST /_sim/failures` (`{rate, failures?, seed?}`), `POST /_sim/reset`.
+ * `POST /_sim/default` (a behaviour), `POST /_sim/failures` (`{rate, failures?, seed?}`), `POST /_sim/reset`;
+ * `POST /_sim/webhook` takes what Alertmanager delivers, `GET /_sim/webhook` lists it.
  */
 export class ControlApi {
   readonly #sim: Controlled;
@@ -71,6 +74,11 @@ export class ControlApi {
         return { status: 'ok', callCount, inFlight, connections };
       case 'GET calls':
         return { calls: this.#sim.calls.map(listed) };
+      case 'GET webhook':
+        return { alerts: this.#sim.webhook.alerts };
+      case 'POST webhook':
+        this.#sim.webhook.take(body);
+        return {};
       case 'POST script':
         this.#script(body);
         return {};

@@ -3,6 +3,7 @@ import { PRESETS } from './presets.ts';
 import { readScriptFile } from './readScriptFile.ts';
 import type { SimScript } from './simOptions.ts';
 import { startSim } from './startSim.ts';
+import type { DeliveredAlert } from './webhookBook.ts';
 
 const USAGE = `Simulated model providers.
 
@@ -43,6 +44,11 @@ async function scriptFor(file: string | undefined, preset: string | undefined): 
   return known;
 }
 
+function sayAlert({ status, receiver, labels: { alertname, ...labels } }: DeliveredAlert): void {
+  const pairs = Object.entries(labels).map(([name, value]) => ` ${name}=${value}`);
+  process.stdout.write(`Alert for ${receiver}: ${alertname} ${status}${pairs.join('')}\n`);
+}
+
 const options = readOptions();
 if (options.help) {
   process.stdout.write(USAGE);
@@ -55,6 +61,7 @@ if (options.help) {
     host: options.host,
     record: record > 0 ? record : false,
     control: true,
+    onAlert: sayAlert,
   });
   process.stdout.write(`Simulated providers listen on ${sim.url}\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

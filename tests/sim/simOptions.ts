@@ -1,5 +1,6 @@
 import type { Behaviour } from './behaviour.ts';
 import type { ScriptOptions } from './scriptBook.ts';
+import type { DeliveredAlert } from './webhookBook.ts';
 
 /** What a sim does from the start; a script file holds the same. */
 export interface SimScript {
@@ -28,6 +29,8 @@ export interface SimOptions extends SimScript {
   fast?: boolean;
   /** Serve `/_sim/…`, by which another process reads calls and sets scripts. */
   control?: boolean;
+  /** Told of each alert that Alertmanager delivers at `/_sim/webhook`. */
+  onAlert?: (alert: DeliveredAlert) => void;
   /** How long an idle connection stays open; default 60 s. */
   keepAliveTimeoutMs?: number;
 }

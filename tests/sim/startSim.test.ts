@@ -187,6 +187,18 @@ describe('a sim', () => {
     expect((await control('nothing'))[0]).toBe(404);
   });
 
+  it('takes what Alertmanager delivers, and lists it', async () => {
+    const heard: string[] = [];
+    await start({ control: true, onAlert: ({ labels }) => heard.push(labels.alertname ?? '') });
+    const alert = { status: 'firing', labels: { alertname: 'LLMAgentAbsent' }, annotations: { summary: 'None.' } };
+    const body = JSON.stringify({ receiver: 'pager', status: 'firing', alerts: [alert] });
+    await fetch(`${sim.url}/_sim/webhook`, { method: 'POST', body });
+    expect(await (await fetch(`${sim.url}/_sim/webhook`)).json()).toMatchObject({
+      alerts: [{ receiver: 'pager', ...alert }],
+    });
+    expect(heard).toEqual(['LLMAgentAbsent']);
+  });
+
   it('says so when it is told a behaviour that it does not know', async () => {
     await start();
     const body = JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'hi' }] });

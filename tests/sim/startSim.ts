@@ -13,6 +13,7 @@ import { routeOf } from './route.ts';
 import { ScriptBook } from './scriptBook.ts';
 import type { FailureRule, ScriptOptions } from './scriptBook.ts';
 import type { SimOptions } from './simOptions.ts';
+import { WebhookBook } from './webhookBook.ts';
 
 const KEEP_ALIVE_MS = 60_000;
 
@@ -24,6 +25,8 @@ function sendNoSuchPath(req: IncomingMessage, res: ServerResponse): void {
 
 /** A simulated provider: one HTTP server that speaks every dialect, by path, and fails as told. */
 export class Sim {
+  /** What Alertmanager has delivered here; needs `control`. */
+  readonly webhook: WebhookBook;
   readonly #server: Server;
   readonly #options: SimOptions;
   readonly #book = new ScriptBook();
@@ -40,6 +43,7 @@ export class Sim {
 
   constructor(options: SimOptions) {
     this.#options = options;
+    this.webhook = new WebhookBook(options.onAlert);
     this.#recorder = new Recorder(options.record ?? true);
     this.#handler = new CallHandler({
       book: this.#book,
@@ -184,6 +188,7 @@ export class Sim {
   /** Forgets calls, counters, scripts and failures, and goes back to the behaviour it started with. */
   reset(): void {
     this.#recorder.clear();
+    this.webhook.clear();
     this.#book.clear();
     this.#callCount = 0;
     this.#connections = 0;

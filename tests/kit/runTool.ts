@@ -1,0 +1,17 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+/** Runs a command to its end; answers its exit code and everything that it said, on both outputs. */
+export async function runTool(
+  command: string,
+  args: readonly string[],
+  input = '',
+): Promise<{ code: number; said: string }> {
+  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+  let said = '';
+  for (const output of [child.stdout, child.stderr]) output.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const ended = once(child, 'close');
+  child.stdin.end(input);
+  const [code] = await ended;
+  return { code, said };
+}
