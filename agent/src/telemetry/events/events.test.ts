@@ -26,7 +26,7 @@ describe('events', () => {
     request('a', { traceId: 'f'.repeat(32), firstTokenMs: 12.5, stream: true });
     request('b', { served: null, servedPosition: null, outcome: 'error', usage: null, error: 'no', attempts: [] });
     request('c', { served: other, usage: aUsage({ estimated: true }), attempts: [anAttempt({ step: other })] });
-    events.listener({ type: 'hop', requestId: 'a', model: 'gpt-4o', hop: aHop(step, other) });
+    events.listener({ type: 'hop', requestId: 'a', model: 'gpt-4o', trace: null, hop: aHop(step, other) });
     events.listener({ type: 'circuit-moved', step, from: 'open', to: 'closed', cooldownUntil: 0 });
     const { items } = await events.page({}, 10);
     expect(items).toEqual(told.toReversed());
@@ -99,7 +99,7 @@ describe('events', () => {
   it('are found by the beginning of an id, the newest of equal ids first', async () => {
     const { events, request, ids } = setUp();
     for (const id of ['req_a1', 'req_a2', 'req_b', 'req_b']) request(id);
-    events.listener({ type: 'hop', requestId: 'req_a2', model: 'gpt-4o', hop: aHop(step, other) });
+    events.listener({ type: 'hop', requestId: 'req_a2', model: 'gpt-4o', trace: null, hop: aHop(step, other) });
     expect(ids((await events.page({ id: 'req_a' }, 10)).items)).toEqual(['req_a2', 'req_a1']);
     expect((await events.page({ id: 'req_a2' }, 10)).items.map(({ kind }) => kind)).toEqual(['fallback', 'request']);
     expect((await events.page({ id: 'x' }, 10)).items).toEqual([]);
@@ -112,32 +112,71 @@ describe('events', () => {
       pauses += 1;
       // The texts of the oldest rows go, and their numbers become others'.
       for (let n = 0; n < 500; n++) request(`late-${pauses}-${n}`, { client: `new-${pauses}`, model: 'late' });
-      events.listener({ type: 'hop', requestId: 'late', model: 'gpt-4o', hop: aHop(step, other) });
+      events.listener({ type: 'hop', requestId: 'late', model: 'gpt-4o', trace: null, hop: aHop(step, other) });
     };
     const slices = () => new Slices({ sliceMs: 0, pause });
     const { events, request, ids } = setUp({ requests: 10_000, others: 2_000, slices });
-    for (let n = 0; n < 10_000; n++) request(`r${n}`, { client: n % 1_000 === 0 ? 'rare' : `c${n % 700}` });
+    for (let n = 0; n < 10_000; n++) request(`r${n}`, { client: n % 2 === 0 ? 'half' : `c${n % 700}` });
     for (let n = 0; n < 2_000; n++) {
-      events.listener({
-        type: 'hop',
-        requestId: `hop-${n}`,
-        model: n % 500 === 0 ? 'rare' : 'm',
-        hop: aHop(step, other),
-      });
+      events.listener({ type: 'hop', requestId: `hop-${n}`, model: 'm', hop: aHop(step, other) });
     }
-    const { items } = await events.page({ client: ['rare'] }, 100);
+    const { items } = await events.page({ client: ['half'], id: 'r' }, 10_000);
     expect(pauses).toBeGreaterThan(3);
-    expect(ids(items).slice(0, 6)).toEqual(['r9000', 'r8000', 'r7000', 'r6000', 'r5000', 'r4000']);
+    expect(ids(items).slice(0, 1_500)).toEqual(Array.from({ length: 1_500 }, (_, n) => `r${9_998 - 2 * n}`));
     expect(new Set(ids(items)).size).toBe(items.length);
-    expect(items.every((event) => event.kind === 'request' && event.client === 'rare')).toBe(true);
-    const hops = (await events.page({ kinds: ['fallback'], model: ['rare'] }, 100)).items;
-    expect(hops.map((event) => event.kind === 'fallback' && event.id)).toEqual(['hop-1500', 'hop-1000', 'hop-500']);
+    expect(items.every((event) => event.kind === 'request' && event.client === 'half')).toBe(true);
+    const hops = (await events.page({ kinds: ['fallback'], model: ['m'], id: 'hop-15' }, 200)).items;
+    expect(hops.slice(0, 3).map((event) => event.kind === 'fallback' && event.id)).toEqual([
+      'hop-1599',
+      'hop-1598',
+      'hop-1597',
+    ]);
+    expect(hops.length).toBeGreaterThan(100);
+  });
+
+  it('are found by a rare text without looking at the others', async () => {
+    let pauses = 0;
+    const pause = async (): Promise<void> => void (pauses += 1);
+    const slices = () => new Slices({ sliceMs: 0, pause });
+    const { events, request, ids } = setUp({ requests: 20_000, others: 5_000, slices });
+    for (let n = 0; n < 30_000; n++) request(`r${n}`, { client: n % 5_000 === 0 ? `rare-${n % 10_000}` : 'common' });
+    for (let n = 0; n < 8_000; n++) {
+      const [model, served] = [n % 2_000 === 0 ? 'rare' : 'm', n % 4_000 === 0 ? step : other];
+      events.listener({ type: 'hop', requestId: `hop-${n}`, model, hop: aHop(step, served) });
+    }
+    const found = async (filter: EventFilter, limit = 10, before?: number) =>
+      ids((await events.page(filter, limit, before)).items);
+    expect(await found({ client: ['rare-0'] })).toEqual(['r20000', 'r10000']);
+    expect(await found({ client: ['rare-5000', 'rare-0'] })).toEqual(['r25000', 'r20000', 'r15000', 'r10000']);
+    expect(await found({ client: ['rare-0', 'rare-0', 'nobody'], model: ['gpt-4o'] }, 1)).toEqual(['r20000']);
+    expect(await found({ client: ['rare-0'] }, 10, 20_001)).toEqual(['r10000']);
+    expect(await found({ client: ['rare-0'], outcome: ['error'] })).toEqual([]);
+    const hops = async (filter: EventFilter) =>
+      (await events.page({ kinds: ['fallback'], ...filter }, 10)).items.map((event) =>
+        event.kind === 'fallback' ? event.id : '',
+      );
+    expect(await hops({ model: ['rare'] })).toEqual(['hop-6000', 'hop-4000']);
+    expect(await hops({ model: ['rare'], servedModel: ['claude'] })).toEqual(['hop-6000']);
+    expect(await hops({ servedModel: ['gpt-4o'] })).toEqual(['hop-4000']);
+    expect(pauses).toBe(0);
+  });
+
+  it('are found in trouble, each once, whether they left their primary, failed or both', async () => {
+    const { events, request, ids } = setUp({ requests: 6 });
+    request('old', { route: 'fallback' });
+    request('left', { route: 'fallback' });
+    request('well');
+    request('failed', { outcome: 'error' });
+    request('both', { route: 'fallback', outcome: 'error' });
+    for (const id of ['well-2', 'well-3']) request(id);
+    expect(ids((await events.page({ troubleOnly: true }, 10)).items)).toEqual(['both', 'failed', 'left']);
+    expect(ids((await events.page({ troubleOnly: true, model: ['nobody'] }, 10)).items)).toEqual([]);
   });
 
   it('leave kinds out that have no such field', async () => {
     const { events, request } = setUp();
     request('a');
-    events.listener({ type: 'hop', requestId: 'a', model: 'gpt-4o', hop: aHop(step, other) });
+    events.listener({ type: 'hop', requestId: 'a', model: 'gpt-4o', trace: null, hop: aHop(step, other) });
     events.listener({ type: 'circuit-moved', step, from: 'open', to: 'closed', cooldownUntil: 0 });
     events.noteConfig({ revision: 1, author: 'x', reason: null, outcome: 'applied', summary: '' });
     const kinds = async (filter: EventFilter) => (await events.page(filter, 10)).items.map(({ kind }) => kind);

@@ -2,10 +2,10 @@ import { EVENT_KINDS, type AgentEvent, type RequestEvent, type RequestLog } from
 import type { Clock, EngineEvent, EngineListener, HopRecord, RequestRecord } from '../../engine/index.ts';
 import { packAttempts } from './attemptLog.ts';
 import { AttemptLogs } from './attemptLogs.ts';
-import { kindMayMatch, matchesFilter, type EventFilter, type OtherEvent } from './eventFilter.ts';
+import type { EventFilter, OtherEvent } from './eventFilter.ts';
+import { EventRing } from './eventRing.ts';
 import { requestEvent } from './requestEvent.ts';
-import { RequestTable, type WantedEvents } from './requestTable.ts';
-import { Ring } from './ring.ts';
+import { RequestTable } from './requestTable.ts';
 import { Slices } from '../slices.ts';
 
 type ConfigEvent = Extract<AgentEvent, { kind: 'config' }>;
@@ -52,14 +52,7 @@ export interface EventPage {
   readonly next: number | null;
 }
 
-interface Kept {
-  readonly at: number;
-  readonly event: OtherEvent;
-}
-
 const MAX_DETAIL = 300;
-/** Events looked at before the time is. */
-const EVENTS_PER_LOOK = 256;
 
 /**
  * What happened lately: the newest requests and, apart from them, the newest events of every other kind, so that requests
@@ -69,15 +62,20 @@ export class Events {
   readonly #options: EventsOptions;
   readonly #requests: RequestTable;
   readonly #logs: AttemptLogs;
-  readonly #others: Readonly<Record<OtherEvent['kind'], Ring<Kept>>>;
+  readonly #others: Readonly<Record<OtherEvent['kind'], EventRing>>;
   #sequence = 0;
 
   constructor(options: EventsOptions) {
     this.#options = options;
     this.#requests = new RequestTable(options.requests ?? 100_000);
     this.#logs = new AttemptLogs(options.logs ?? 20_000);
-    const ring = (): Ring<Kept> => new Ring(options.others ?? 10_000);
-    this.#others = { fallback: ring(), breaker: ring(), config: ring(), drill: ring() };
+    const ring = (kind: OtherEvent['kind']): EventRing => new EventRing(kind, options.others ?? 10_000);
+    this.#others = {
+      fallback: ring('fallback'),
+      breaker: ring('breaker'),
+      config: ring('config'),
+      drill: ring('drill'),
+    };
   }
 
   readonly listener: EngineListener = (event) => {
@@ -117,11 +115,8 @@ export class Events {
     const until = Math.min(before, this.#sequence + 1);
     const found: AgentEvent[] = [];
     for (const kind of new Set(filter.kinds ?? EVENT_KINDS)) {
-      const ofKind =
-        kind === 'request'
-          ? await this.#requests.newest({ filter, before: until, limit: limit + 1 }, slices)
-          : await this.#newest(kind, { filter, before: until, limit: limit + 1 }, slices);
-      found.push(...ofKind);
+      const kept = kind === 'request' ? this.#requests : this.#others[kind];
+      found.push(...(await kept.newest({ filter, before: until, limit: limit + 1 }, slices)));
     }
     found.sort((a, b) => b.sequence - a.sequence);
     const items = found.slice(0, limit);
@@ -143,7 +138,7 @@ export class Events {
   restore(event: AgentEvent): void {
     const at = Date.parse(event.at);
     if (event.kind === 'request') this.#requests.push(event, at);
-    else this.#others[event.kind].push({ at, event });
+    else this.#others[event.kind].push(event, at);
     this.#sequence = Math.max(this.#sequence, event.sequence);
   }
 
@@ -152,20 +147,6 @@ export class Events {
     this.#logs.keep(sequence, packed);
     // A request whose own line was lost must not give its calls to another one.
     this.#sequence = Math.max(this.#sequence, sequence);
-  }
-
-  async #newest(kind: OtherEvent['kind'], wanted: WantedEvents, slices: Slices): Promise<OtherEvent[]> {
-    const { filter, before, limit } = wanted;
-    const found: OtherEvent[] = [];
-    if (!kindMayMatch(kind, filter)) return found;
-    const ring = this.#others[kind];
-    for (let number = ring.pushed - 1; found.length < limit; number--) {
-      const kept = ring.at(number);
-      if (kept === undefined) break;
-      if (kept.event.sequence < before && matchesFilter(kept.event, kept.at, filter)) found.push(kept.event);
-      if (number % EVENTS_PER_LOOK === 0 && slices.over) await slices.pause();
-    }
-    return found;
   }
 
   #slices(): Slices {
@@ -212,7 +193,7 @@ export class Events {
   }
 
   #add(event: OtherEvent): void {
-    this.#others[event.kind].push({ at: Date.parse(event.at), event });
+    this.#others[event.kind].push(event, Date.parse(event.at));
     this.#options.onEvent?.(event);
   }
 

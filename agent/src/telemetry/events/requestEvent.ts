@@ -44,7 +44,7 @@ export function requestEvent(
     estimated: usage?.estimated ?? false,
     costUsd: requestCost(record),
     client: record.client.slice(0, MAX_NAME),
-    traceId: record.traceId,
+    traceId: record.trace?.traceId ?? null,
     api: record.api,
     stream: record.stream,
     recorded: when.recorded,

@@ -1,6 +1,9 @@
 import type { RequestEvent } from '@understudy/contract';
 import { FILTER_FIELDS, type EventFilter } from './eventFilter.ts';
+import type { WantedEvents } from './eventRing.ts';
+import { firstRowFrom, fulfils, rowsWorthLooking, walkRows, type AnyText, type NextRow, type Take } from './rowWalk.ts';
 import type { Slices } from '../slices.ts';
+import { TextColumn } from './textColumn.ts';
 import { TextTable } from './textTable.ts';
 
 /** Fields that few rows differ in: kept as numbers of a table. */
@@ -25,37 +28,17 @@ const STREAM = 1;
 const ESTIMATED = 2;
 const RECORDED = 4;
 
-/** A filter on a text column: its rows hold one of these numbers. */
-interface Wanted {
-  readonly column: Uint32Array;
-  readonly numbers: readonly number[];
-}
-
-/** Events that are asked for. */
-export interface WantedEvents {
-  readonly filter: EventFilter;
-  /** Sequence of the last event of the page before; Infinity = from the newest. */
-  readonly before: number;
-  readonly limit: number;
-}
-
-/** Looks at a row; true = it was the last that was wanted. */
-type Take = (slot: number) => boolean;
-
-/** Rows looked at before the time is: some ten microseconds. */
-const ROWS_PER_LOOK = 2_048;
-
 function columns<Field extends string, Column>(fields: readonly Field[], make: () => Column): Record<Field, Column> {
   return Object.fromEntries(fields.map((field) => [field, make()])) as Record<Field, Column>;
 }
 
 /**
- * The newest requests in columns: some 130 bytes each and its ids, invisible to the garbage collector but for these, and
- * filtered by comparing numbers (100,000 rows take less than a millisecond).
+ * The newest requests in columns: some 160 bytes each and its ids, invisible to the garbage collector but for these. Those that
+ * hold a rare text are found by the rows that hold it, any other filter compares numbers (100,000 rows take a millisecond).
  */
 export class RequestTable {
   readonly #capacity: number;
-  readonly #texts: Record<TextField, Uint32Array>;
+  readonly #texts: Record<TextField, TextColumn>;
   readonly #numbers: Record<NumberField, Float64Array>;
   /** Epoch ms. */
   readonly #at: Float64Array;
@@ -64,29 +47,30 @@ export class RequestTable {
   readonly #traceIds: (string | null)[] = [];
   readonly #errors: string[] = [];
   readonly #table = new TextTable();
-  #next = 0;
-  #size = 0;
+  /** Requests that ever came; the number of the next row. */
+  #pushed = 0;
 
   constructor(capacity: number) {
     this.#capacity = capacity;
-    this.#texts = columns(TEXTS, () => new Uint32Array(capacity));
+    this.#texts = columns(TEXTS, () => new TextColumn(capacity));
     this.#numbers = columns(NUMBERS, () => new Float64Array(capacity));
     this.#at = new Float64Array(capacity);
     this.#flags = new Uint8Array(capacity);
   }
 
   get size(): number {
-    return this.#size;
+    return Math.min(this.#pushed, this.#capacity);
   }
 
   /** Takes an event in place of the oldest. Sequences must rise. */
   push(event: RequestEvent, at: number): void {
-    const slot = this.#next;
-    const replaced = this.#size === this.#capacity;
+    const row = this.#pushed;
+    const slot = this.#slot(row);
+    const replaced = row >= this.#capacity;
     for (const field of TEXTS) {
       const column = this.#texts[field];
-      if (replaced) this.#table.release(column[slot] ?? 0);
-      column[slot] = this.#table.use(event[field]);
+      if (replaced) this.#table.release(column.forget(slot));
+      column.put(row, this.#table.use(event[field]));
     }
     for (const field of NUMBERS) this.#numbers[field][slot] = event[field] ?? NaN;
     this.#at[slot] = at;
@@ -95,24 +79,23 @@ export class RequestTable {
     this.#ids[slot] = event.id;
     this.#traceIds[slot] = event.traceId;
     this.#errors[slot] = event.error;
-    this.#next = (slot + 1) % this.#capacity;
-    if (!replaced) this.#size++;
+    this.#pushed++;
   }
 
   /** When the oldest request ended, epoch ms; null = there is none. */
   get oldestAt(): number | null {
-    return this.#size === 0 ? null : (this.#at[this.#slot(0)] ?? null);
+    return this.#pushed === 0 ? null : (this.#at[this.#slot(this.#oldest)] ?? null);
   }
 
   /** The newest request of an id; null = none is kept. Looked for in slices between which others have their turn. */
   async find(id: string, slices: Slices): Promise<RequestEvent | null> {
     let found: RequestEvent | null = null;
-    const take = (slot: number): boolean => {
-      if (this.#ids[slot] !== id) return false;
-      found = this.#event(slot);
+    const take: Take = (row) => {
+      if (this.#ids[this.#slot(row)] !== id) return false;
+      found = this.#event(this.#slot(row));
       return true;
     };
-    await this.#look(Infinity, () => take, slices);
+    await this.#walk(rowsWorthLooking([], this.#pushed), () => take, slices);
     return found;
   }
 
@@ -121,83 +104,65 @@ export class RequestTable {
     const found: RequestEvent[] = [];
     const taker = (): Take | null => {
       const matches = this.#matcher(filter);
-      return matches && ((slot) => matches(slot) && found.push(this.#event(slot)) === limit);
+      return matches && ((row) => matches(this.#slot(row)) && found.push(this.#event(this.#slot(row))) === limit);
     };
-    await this.#look(before, taker, slices);
+    const conditions = this.#conditions(filter);
+    if (conditions !== null) await this.#walk(rowsWorthLooking(conditions, this.#rowOf(before)), taker, slices);
     return found;
   }
 
-  /**
-   * Hands out the slots of the rows before a sequence, newest first, until one is the last that was wanted.
-   * @param taker asked after each pause, in which a text's number may become another one's; null = there is nothing to find
-   */
-  async #look(before: number, taker: () => Take | null, slices: Slices): Promise<void> {
-    let sequence = before;
-    for (let take = taker(); take !== null; take = taker()) {
-      const newest = this.#countBefore(sequence) - 1;
-      const oldest = Math.max(0, newest - ROWS_PER_LOOK + 1);
-      for (let index = newest; index >= oldest; index--) if (take(this.#slot(index))) return;
-      if (oldest === 0) return;
-      sequence = this.#numbers.sequence[this.#slot(oldest)] ?? 0;
-      if (slices.over) await slices.pause();
-    }
+  #walk(rows: NextRow, taker: () => Take | null, slices: Slices): Promise<void> {
+    return walkRows({ rows, oldest: () => this.#oldest, taker }, slices);
   }
 
   /** Whether the request in a slot is asked for; null = none can be. */
   #matcher(filter: EventFilter): ((slot: number) => boolean) | null {
-    const wanted = this.#wanted(filter);
-    if (wanted === null) return null;
+    const conditions = this.#conditions(filter);
+    if (conditions === null) return null;
     const { from = -Infinity, to = Infinity, id } = filter;
-    const inTrouble = filter.troubleOnly === true ? this.#trouble() : null;
     return (slot) => {
-      for (const { column, numbers } of wanted) if (!numbers.includes(column[slot] ?? 0)) return false;
       const at = this.#at[slot] ?? 0;
-      if (at < from || at >= to || inTrouble?.(slot) === false) return false;
+      if (!fulfils(slot, conditions) || at < from || at >= to) return false;
       return id === undefined || this.#ids[slot]?.startsWith(id) === true;
     };
   }
 
-  /** The columns that must hold a number; null = a text that no row has. */
-  #wanted(filter: EventFilter): Wanted[] | null {
-    const wanted: Wanted[] = [];
-    for (const field of FILTER_FIELDS) {
+  /** What a row has to hold, all of it; null = a text that no row has. */
+  #conditions(filter: EventFilter): AnyText[] | null {
+    const conditions = FILTER_FIELDS.flatMap((field) => {
       const texts = filter[field];
-      if (texts === undefined) continue;
-      const numbers = texts.map((text) => this.#table.find(text)).filter((number) => number !== null);
-      if (numbers.length === 0) return null;
-      wanted.push({ column: this.#texts[field], numbers });
+      return texts === undefined ? [] : [texts.flatMap((text) => this.#wanted(field, text))];
+    });
+    // Left its primary or failed.
+    if (filter.troubleOnly === true) {
+      conditions.push([...this.#wanted('route', 'fallback'), ...this.#wanted('outcome', 'error')]);
     }
-    return wanted;
+    return conditions.some(({ length }) => length === 0) ? null : conditions;
   }
 
-  /** Whether the request in a slot left its primary or failed. */
-  #trouble(): (slot: number) => boolean {
-    const [left, failed] = [this.#table.find('fallback'), this.#table.find('error')];
-    const { route, outcome } = this.#texts;
-    return (slot) => route[slot] === left || outcome[slot] === failed;
+  /** Nothing where no row has the text. */
+  #wanted(field: TextField, text: string): AnyText {
+    const number = this.#table.find(text);
+    return number === null ? [] : [{ column: this.#texts[field], number }];
   }
 
-  /** `index` 0 is the oldest. */
-  #slot(index: number): number {
-    return (this.#next - this.#size + index + this.#capacity) % this.#capacity;
+  get #oldest(): number {
+    return Math.max(0, this.#pushed - this.#capacity);
   }
 
-  /** How many rows have a lower sequence. */
-  #countBefore(sequence: number): number {
-    let low = 0;
-    let high = this.#size;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#numbers.sequence[this.#slot(middle)] ?? 0) < sequence) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  #slot(row: number): number {
+    return row % this.#capacity;
+  }
+
+  #rowOf(sequence: number): number {
+    const sequenceOf = (row: number): number => this.#numbers.sequence[this.#slot(row)] ?? 0;
+    return firstRowFrom(sequence, { oldest: this.#oldest, end: this.#pushed, sequenceOf });
   }
 
   #event(slot: number): RequestEvent {
     const number = (field: NumberField): number => this.#numbers[field][slot] ?? 0;
     const nullable = (field: NumberField): number | null => (Number.isNaN(number(field)) ? null : number(field));
-    const text = (field: TextField): string | null => this.#table.text(this.#texts[field][slot] ?? 0);
+    const text = (field: TextField): string | null => this.#table.text(this.#texts[field].at(slot));
     const flags = this.#flags[slot] ?? 0;
     return {
       kind: 'request',
