@@ -21,6 +21,8 @@ export interface Arrival {
   readonly id: string;
   /** Milliseconds of `performance.now()`. */
   readonly startedAt: number;
+  /** As the client sent them; they say which trace a refused request belongs to. */
+  readonly headers: IncomingHttpHeaders;
 }
 
 /** A call of an API with its body, ready for the engine. */
@@ -61,9 +63,9 @@ export class ApiCalls {
     this.#options = options;
   }
 
-  /** Gives a request its id. */
-  arrive(): Arrival {
-    return { id: `req_${randomUUID()}`, startedAt: performance.now() };
+  /** Gives a request its id. `headers`: as the client sent them. */
+  arrive(headers: IncomingHttpHeaders = {}): Arrival {
+    return { id: `req_${randomUUID()}`, startedAt: performance.now(), headers };
   }
 
   /** Walks a call through its chain. Whoever asked delivers the result and settles it. */
@@ -82,7 +84,9 @@ export class ApiCalls {
   /** Refuses a call before the engine saw it, and counts it. */
   refuse(arrival: Arrival, api: ApiKind, error: ApiError, rejection: RejectionReason, model = ''): Refused {
     const durationMs = performance.now() - arrival.startedAt;
-    this.#options.engine.emit({
+    const { engine } = this.#options;
+    const traced = { id: arrival.id, api, model, stream: false, headers: traceHeaders(arrival.headers) };
+    engine.emit({
       type: 'request-ended',
       record: rejectedRecord({
         id: arrival.id,
@@ -94,6 +98,7 @@ export class ApiCalls {
         status: statusOf(error),
         rejection,
         error: error.message,
+        trace: engine.traceOf(traced),
       }),
     });
     return { kind: 'refused', ready: errorResponse(arrival, api, error), error };
@@ -124,6 +129,12 @@ export class ApiCalls {
       }
     }
   }
+}
+
+/** The headers that say where a request belongs; a header that came twice says nothing. */
+function traceHeaders({ traceparent, tracestate }: IncomingHttpHeaders): Record<string, string> {
+  if (typeof traceparent !== 'string') return {};
+  return typeof tracestate === 'string' ? { traceparent, tracestate } : { traceparent };
 }
 
 function json(body: Record<string, unknown>): ReadyResponse {

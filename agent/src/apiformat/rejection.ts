@@ -1,4 +1,4 @@
-import type { ApiKind, RejectionReason, RequestRecord } from '../engine/index.ts';
+import type { ApiKind, RejectionReason, RequestRecord, RequestTrace } from '../engine/index.ts';
 
 /** The record of a request that was refused before the engine saw it. `model` is what the client sent, if anything. */
 export function rejectedRecord(parts: {
@@ -10,13 +10,13 @@ export function rejectedRecord(parts: {
   durationMs: number;
   status: number;
   rejection: RejectionReason;
+  trace: RequestTrace | null;
   error: string;
 }): RequestRecord {
   return {
     ...parts,
     stream: false,
     tags: [],
-    traceId: null,
     route: 'none',
     outcome: 'rejected',
     requested: null,

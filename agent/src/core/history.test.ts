@@ -66,7 +66,7 @@ describe('the history of an agent', () => {
     const first = await start();
     fallBack(first.core);
     const hop = aHop(aStep(), aStep({ model: 'claude' }));
-    first.core.engine.emit({ type: 'hop', requestId: 'r1', model: 'gpt-4o', hop });
+    first.core.engine.emit({ type: 'hop', requestId: 'r1', model: 'gpt-4o', trace: null, hop });
     first.core.flush();
     first.history.events.addRecorded(aRecord({ id: 'batch' }), Date.now());
     expect(first.history.isBooked('batch')).toBe(true);

@@ -44,14 +44,19 @@ describe('Engine', () => {
     const traceparent = `00-${'ab'.repeat(16)}-${'cd'.repeat(8)}-01`;
     const record = await finish({ id: 'r9', client: 'shop', tags: ['x'], api: 'messages', headers: { traceparent } });
     expect(record).toMatchObject({ id: 'r9', model: 'a', client: 'shop', tags: ['x'], api: 'messages', arrivedAt });
-    expect(record.traceId).toBe('ab'.repeat(16));
+    expect(record.trace).toEqual({
+      traceId: 'ab'.repeat(16),
+      spanId: null,
+      parentId: 'cd'.repeat(8),
+      sampled: true,
+    });
   });
 
   it.each(['', 'nonsense', `00-${'AB'.repeat(16)}-${'cd'.repeat(8)}-01`])(
     'takes %j for no trace',
     async (traceparent) => {
       const { finish } = startEngine();
-      expect((await finish({ headers: { traceparent } })).traceId).toBeNull();
+      expect((await finish({ headers: { traceparent } })).trace).toBeNull();
     },
   );
 

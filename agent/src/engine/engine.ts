@@ -7,6 +7,7 @@ import type { EngineRequest } from './request.ts';
 import { Run, type RunPorts } from './run.ts';
 import type { RunResult } from './runResult.ts';
 import type { CompiledChain, Snapshot } from './step.ts';
+import { incomingTrace, type RequestTrace, type TracedRequest, type TraceOf } from './trace.ts';
 
 /** What an engine is made of. `clock` defaults to the process's own. */
 export interface EngineOptions {
@@ -17,6 +18,8 @@ export interface EngineOptions {
   readonly clock?: Clock;
   /** 0 ≤ x < 1, for jitter; usually `Math.random`. */
   readonly random: () => number;
+  /** Default: what the client's `traceparent` says. */
+  readonly traceOf?: TraceOf;
 }
 
 /** Why a request was not run at all. */
@@ -47,6 +50,7 @@ export class Engine {
       clock,
       random: options.random,
       emit,
+      traceOf: options.traceOf ?? incomingTrace,
     };
   }
 
@@ -67,6 +71,11 @@ export class Engine {
   /** Hands an event to the listeners that did not come from a run, such as a request that was refused before one. */
   emit(event: EngineEvent): void {
     this.#ports.emit(event);
+  }
+
+  /** Where a request belongs in a distributed trace; for one that was refused before a run. */
+  traceOf(request: TracedRequest): RequestTrace | null {
+    return this.#ports.traceOf(request);
   }
 
   /** Walks the request through its chain. The caller delivers the result and settles it. */

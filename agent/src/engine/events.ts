@@ -2,6 +2,7 @@ import type { HopReason, Trigger } from '@understudy/contract';
 import type { ReplaySafety, Usage } from './outcome.ts';
 import type { ApiKind } from './request.ts';
 import type { Step } from './step.ts';
+import type { RequestTrace } from './trace.ts';
 
 export type Route = 'primary' | 'fallback' | 'none';
 export type Outcome = 'success' | 'error' | 'client_error' | 'cancelled' | 'rejected';
@@ -32,6 +33,8 @@ export interface AttemptRecord {
   readonly message: string;
   /** Tokens billed; null = nothing billed or not known. */
   readonly usage: Usage | null;
+  /** From its start to the first content byte; null where none came, or nobody asked for a stream. */
+  readonly firstContentMs: number | null;
 }
 
 /** Moving from one step to the next, skips included. */
@@ -53,7 +56,8 @@ export interface RequestRecord {
   readonly model: string;
   readonly client: string;
   readonly tags: readonly string[];
-  readonly traceId: string | null;
+  /** Where it belongs in a distributed trace; null = in none. */
+  readonly trace: RequestTrace | null;
   /** Epoch ms of arrival. */
   readonly arrivedAt: number;
   readonly route: Route;
@@ -112,7 +116,13 @@ export type EngineEvent =
       readonly ms: number;
       readonly retry: number;
     }
-  | { readonly type: 'hop'; readonly requestId: string; readonly model: string; readonly hop: HopRecord }
+  | {
+      readonly type: 'hop';
+      readonly requestId: string;
+      readonly model: string;
+      readonly trace: RequestTrace | null;
+      readonly hop: HopRecord;
+    }
   | { readonly type: 'request-ended'; readonly record: RequestRecord }
   | {
       readonly type: 'circuit-moved';

@@ -1,6 +1,7 @@
 export * from './clock.ts';
 export * from './cancel.ts';
 export * from './step.ts';
+export * from './trace.ts';
 export * from './request.ts';
 export * from './outcome.ts';
 export * from './ports.ts';

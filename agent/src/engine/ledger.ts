@@ -5,6 +5,7 @@ import type { Usage } from './outcome.ts';
 import type { EngineRequest } from './request.ts';
 import type { RunMeta } from './runResult.ts';
 import type { Step } from './step.ts';
+import type { RequestTrace, TraceOf } from './trace.ts';
 
 /** How a request ended, as its last phase saw it. */
 export interface Ending {
@@ -18,7 +19,12 @@ export interface Ending {
   readonly endedAt?: number;
 }
 
-const TRACE_PARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
+/** What a ledger needs besides its request. */
+export interface LedgerPorts {
+  readonly clock: Clock;
+  readonly emit: (event: EngineEvent) => void;
+  readonly traceOf: TraceOf;
+}
 
 /** Keeps the books of one request: attempts, hops, waits; closes them once. */
 export class Ledger {
@@ -27,6 +33,7 @@ export class Ledger {
   readonly #emit: (event: EngineEvent) => void;
   readonly #primary: Step;
   readonly #arrivedAtWall: number;
+  readonly #trace: RequestTrace | null;
   readonly startedAt: number;
   readonly attempts: AttemptRecord[] = [];
   readonly hops: HopRecord[] = [];
@@ -39,13 +46,14 @@ export class Ledger {
   answeringSince: number | null = null;
   #closed: RequestRecord | null = null;
 
-  constructor(request: EngineRequest, primary: Step, clock: Clock, emit: (event: EngineEvent) => void) {
+  constructor(request: EngineRequest, primary: Step, { clock, emit, traceOf }: LedgerPorts) {
     this.#request = request;
     this.#primary = primary;
     this.#clock = clock;
     this.#emit = emit;
     this.startedAt = clock.now();
     this.#arrivedAtWall = clock.wall();
+    this.#trace = traceOf(request);
   }
 
   attempt(record: AttemptRecord): void {
@@ -55,7 +63,8 @@ export class Ledger {
 
   hop(record: HopRecord): void {
     this.hops.push(record);
-    this.#emit({ type: 'hop', requestId: this.#request.id, model: this.#request.model, hop: record });
+    const { id: requestId, model } = this.#request;
+    this.#emit({ type: 'hop', requestId, model, trace: this.#trace, hop: record });
   }
 
   get trigger(): HopReason | null {
@@ -100,7 +109,7 @@ export class Ledger {
       model: this.#request.model,
       client: this.#request.client,
       tags: this.#request.tags,
-      traceId: TRACE_PARENT.exec(this.#request.headers['traceparent'] ?? '')?.[1] ?? null,
+      trace: this.#trace,
       arrivedAt: this.#arrivedAtWall,
       route: hops.length > 0 ? 'fallback' : 'primary',
       outcome: ending.outcome,

@@ -56,6 +56,13 @@ export class PendingAttempt {
     this.#record(trigger, { ...details, interrupted: true });
   }
 
+  /** The attempt that answered is the last one: a failed one before it brought no content. */
+  #firstContentMs(): number | null {
+    const { ledger, request } = this.context;
+    if (!request.stream || ledger.answeringSince !== this.startedAt || ledger.firstContentAt === null) return null;
+    return ledger.firstContentAt - this.startedAt;
+  }
+
   #record(result: AttemptResult, details: Details): void {
     if (this.#recorded) return;
     this.#recorded = true;
@@ -75,6 +82,7 @@ export class PendingAttempt {
       replay: details.replay ?? null,
       message: details.message ?? '',
       usage: details.usage ?? null,
+      firstContentMs: this.#firstContentMs(),
     });
   }
 }

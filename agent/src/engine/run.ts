@@ -12,6 +12,7 @@ import { ChainRoute } from './route.ts';
 import type { RunResult } from './runResult.ts';
 import { settleUnanswered } from './settlement.ts';
 import type { CompiledChain, Step } from './step.ts';
+import type { TraceOf } from './trace.ts';
 
 /** What every request needs; one object for the life of the engine. */
 export interface RunPorts {
@@ -22,6 +23,7 @@ export interface RunPorts {
   /** 0 ≤ x < 1, for jitter. */
   readonly random: () => number;
   readonly emit: (event: EngineEvent) => void;
+  readonly traceOf: TraceOf;
 }
 
 /** One request on its way through its chain. */
@@ -39,7 +41,7 @@ export class Run {
     this.#request = request;
     this.#chain = chain;
     this.#route = new ChainRoute(chain, primary);
-    this.#ledger = new Ledger(request, primary, ports.clock, ports.emit);
+    this.#ledger = new Ledger(request, primary, ports);
     const totalMs = Math.min(primary.deadlines.totalMs, request.timeoutMs ?? Number.POSITIVE_INFINITY);
     this.#endsAt = this.#ledger.startedAt + totalMs;
   }

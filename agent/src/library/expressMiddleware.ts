@@ -92,7 +92,7 @@ export function createMiddleware(parts: MiddlewareParts, options: MiddlewareOpti
     route: Exclude<DataRoute, { kind: 'unknown' }>,
   ): Promise<void> {
     const { calls } = parts;
-    const arrival = calls.arrive();
+    const arrival = calls.arrive(request.headers);
     const caller = callerOf(request);
     if (caller === null) {
       const api = route.kind === 'call' ? route.api : 'chat';

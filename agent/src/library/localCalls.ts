@@ -102,7 +102,7 @@ export class LocalCalls {
   }
 
   async #reply(call: LocalCall, cancel: Cancel): Promise<LocalReply> {
-    const arrival = this.#calls.arrive();
+    const arrival = this.#calls.arrive(call.headers);
     const { api, raw } = call;
     const said = readClientHeaders(call.headers);
     if ('error' in said) return this.#refuse(arrival, api, said.error);

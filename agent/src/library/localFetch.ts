@@ -56,7 +56,7 @@ export function createLocalFetch({ calls, local, client }: LocalFetchParts): typ
     const signal = init.signal ?? request?.signal ?? null;
     if (route.kind !== 'call') {
       signal?.throwIfAborted();
-      const { status, headers: own, body } = calls.answerRoute(calls.arrive(), route, headers);
+      const { status, headers: own, body } = calls.answerRoute(calls.arrive(headers), route, headers);
       return new Response(method === 'HEAD' ? null : new Uint8Array(body), { status, headers: own });
     }
     const raw = await bytesOf(init.body, request);

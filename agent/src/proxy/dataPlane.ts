@@ -73,7 +73,7 @@ export class DataPlane {
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (this.#draining) response.setHeader('connection', 'close');
-    const arrival = this.#calls.arrive();
+    const arrival = this.#calls.arrive(request.headers);
     const route = matchRoute(request.method ?? '', request.url ?? '');
     const client = this.#authenticate(request);
     if (typeof client !== 'string') {

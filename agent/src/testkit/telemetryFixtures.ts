@@ -63,6 +63,7 @@ export function anAttempt(over: Partial<AttemptRecord> = {}): AttemptRecord {
     replay: null,
     message: '',
     usage: aUsage(),
+    firstContentMs: null,
     ...over,
   };
 }
@@ -83,7 +84,7 @@ export function aRecord(over: Partial<RequestRecord> = {}): RequestRecord {
     model: 'gpt-4o',
     client: 'anonymous',
     tags: [],
-    traceId: null,
+    trace: null,
     arrivedAt: 1_700_000_000_000,
     route: 'primary',
     outcome: 'success',

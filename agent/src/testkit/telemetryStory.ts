@@ -101,7 +101,7 @@ class Walk {
   hop(from: Step, fromPosition: number, to: Step, reason: HopRecord['reason']): void {
     const hop = { from, fromPosition, to, reason, detail: '' };
     this.hops.push(hop);
-    this.events.push({ type: 'hop', requestId: this.#id, model: this.#model, hop });
+    this.events.push({ type: 'hop', requestId: this.#id, model: this.#model, trace: null, hop });
   }
 
   end(over: Partial<RequestRecord>): readonly EngineEvent[] {

@@ -65,6 +65,7 @@ function callOf(record: UsageRecord, step: Step, position: number, usage: Usage 
     replay: null,
     message: '',
     usage,
+    firstContentMs: null,
   };
 }
 
@@ -83,7 +84,7 @@ function recordOf(ports: RecordPorts, sent: UsageRecord, id: string, at: number)
     model: sent.model,
     client: sent.client ?? 'anonymous',
     tags: [],
-    traceId: null,
+    trace: null,
     arrivedAt: at,
     route: fellBack ? 'fallback' : 'primary',
     outcome: sent.outcome,

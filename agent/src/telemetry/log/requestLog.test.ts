@@ -21,14 +21,14 @@ const ended = (over: Parameters<typeof aRecord>[0] = {}): EngineEvent => ({
   type: 'request-ended',
   record: aRecord(over),
 });
-const hop: EngineEvent = { type: 'hop', requestId: 'req-1', model: 'gpt-4o', hop: aHop(primary, claude) };
+const hop: EngineEvent = { type: 'hop', requestId: 'req-1', model: 'gpt-4o', trace: null, hop: aHop(primary, claude) };
 
 describe('the request log', () => {
   it('has one line a request with who asked, who served, what it took and what it cost', () => {
     const usage = aUsage({ input: 1_000, output: 100 });
     const record = {
       client: 'checkout',
-      traceId: 'f'.repeat(32),
+      trace: { traceId: 'f'.repeat(32), spanId: null, parentId: 'e'.repeat(16), sampled: true },
       firstTokenMs: 120.04,
       attempts: [anAttempt({ usage })],
     };
@@ -52,7 +52,8 @@ describe('the request log', () => {
       estimated: false,
       costUsd: 0.0035,
       client: 'checkout',
-      traceId: 'f'.repeat(32),
+      trace_id: 'f'.repeat(32),
+      span_id: 'e'.repeat(16),
     });
   });
 

@@ -1,4 +1,12 @@
-import type { AttemptRecord, EngineEvent, EngineListener, HopRecord, RequestRecord, Step } from '../../engine/index.ts';
+import type {
+  AttemptRecord,
+  EngineEvent,
+  EngineListener,
+  HopRecord,
+  RequestRecord,
+  RequestTrace,
+  Step,
+} from '../../engine/index.ts';
 import { billsOf } from '../billing.ts';
 
 /** What the log needs of a logger: pino has it, and so has `console`. Without `isLevelEnabled` all but `trace` is on. */
@@ -15,8 +23,15 @@ function place({ model, provider, upstreamModel }: Step) {
   return { model, provider, upstreamModel };
 }
 
-function fallbackLine(requestId: string, model: string, { from, to, reason, detail }: HopRecord) {
-  return { event: 'fallback', requestId, model, from: place(from), to: place(to), reason, detail };
+/** The names that OpenTelemetry gives them in logs; absent without a trace. Without a span of its own: the caller's. */
+function traceFields(trace: RequestTrace | null) {
+  return trace === null ? {} : { trace_id: trace.traceId, span_id: trace.spanId ?? trace.parentId };
+}
+
+function fallbackLine({ requestId, model, trace, hop }: Extract<EngineEvent, { type: 'hop' }>) {
+  const { from, to, reason, detail }: HopRecord = hop;
+  const places = { from: place(from), to: place(to) };
+  return { event: 'fallback', requestId, model, ...places, reason, detail, ...traceFields(trace) };
 }
 
 function attemptLine({ number, position, step, result, status, durationMs, message }: AttemptRecord) {
@@ -42,7 +57,7 @@ function billed(record: RequestRecord) {
 }
 
 function requestLine(record: RequestRecord) {
-  const { id, api, stream, model, served, route, outcome, status, trigger, client, tags, traceId } = record;
+  const { id, api, stream, model, served, route, outcome, status, trigger, client, tags, trace } = record;
   return {
     event: 'request',
     requestId: id,
@@ -61,7 +76,7 @@ function requestLine(record: RequestRecord) {
     ...billed(record),
     client,
     tags,
-    traceId,
+    ...traceFields(trace),
   };
 }
 
@@ -86,7 +101,7 @@ function logRequest(logger: RequestLogger, record: RequestRecord): void {
 function logEvent(logger: RequestLogger, event: EngineEvent): void {
   switch (event.type) {
     case 'hop':
-      logger.warn(fallbackLine(event.requestId, event.model, event.hop), 'falling back');
+      logger.warn(fallbackLine(event), 'falling back');
       return;
     case 'request-ended':
       logRequest(logger, event.record);

@@ -12,10 +12,12 @@ export interface Books {
   readonly labels: LabelBook;
   readonly last: LastPositions;
   readonly inflight: Inflight;
+  /** Whether durations lead to their traces. */
+  readonly exemplars: boolean;
 }
 
 /** Books one event of the engine. Attempts and hops count when they end, money and tokens with the request. */
-export function bookEvent({ families, labels, last, inflight }: Books, event: EngineEvent): void {
+export function bookEvent({ families, labels, last, inflight, exemplars }: Books, event: EngineEvent): void {
   switch (event.type) {
     case 'request-started':
       return inflight.started(event.requestId, labels.model(event.model));
@@ -25,7 +27,7 @@ export function bookEvent({ families, labels, last, inflight }: Books, event: En
       return bookHop(families, labels, event.model, event.hop);
     case 'request-ended':
       inflight.ended(event.record.id);
-      bookRequest(families, labels, event.record);
+      bookRequest(families, labels, event.record, exemplars);
       if (labels.knows(event.record.model)) last.record(event.record);
       return;
     case 'circuit-moved':

@@ -38,6 +38,8 @@ export interface MetricsOptions {
   readonly nodeMetrics?: boolean;
   /** Milliseconds for which an exposition is served again; default 1,000. */
   readonly cacheMs?: number;
+  /** Whether durations lead to their traces; the exposition is then in the OpenMetrics format. Default false. */
+  readonly exemplars?: boolean;
 }
 
 /** The agent's metrics: listens to the engine, is told of configurations, answers scrapes. */
@@ -68,7 +70,7 @@ export interface Metrics {
 /** Registers every family of the contract and answers with what feeds and shows them. */
 export function createMetrics(options: MetricsOptions): Metrics {
   const registry = options.registry ?? new Registry();
-  const { clock } = options;
+  const { clock, exemplars = false } = options;
   const series: SeriesCounter = { total: 0 };
   const families: Families = createFamilies(registry, series, () => families.eventsDropped.add({ sink: 'metrics' }));
   const book = new LabelBook(options.seriesLimit ?? DEFAULT_SERIES_LIMIT, series, (label) =>
@@ -76,7 +78,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
   );
   const last = new LastPositions(clock);
   const inflight = new Inflight();
-  const books = { families, labels: book, last, inflight };
+  const books = { families, labels: book, last, inflight, exemplars };
   const reload: ReloadState = { config: null, successful: null, succeededAt: null };
   const chains = (): MetricsConfig['chains'] => reload.config?.chains ?? new Map();
   registerStateGauges(registry, { chains, readers: options.readers, last, inflight });
@@ -85,12 +87,13 @@ export function createMetrics(options: MetricsOptions): Metrics {
   const exposition = new Exposition({
     registry,
     clock,
+    format: exemplars ? 'openmetrics' : 'prometheus',
     ...(options.cacheMs === undefined ? {} : { cacheMs: options.cacheMs }),
   });
 
   return {
     registry,
-    contentType: registry.contentType,
+    contentType: exemplars ? Registry.OPENMETRICS_CONTENT_TYPE : registry.contentType,
     listener: (event) => bookEvent(books, event),
     configured(config) {
       book.configure(config.chains);

@@ -1,9 +1,9 @@
 import type { Registry } from 'prom-client';
 import { metricName } from '@understudy/contract';
 import type { Clock } from '../../engine/index.ts';
-import type { Sample } from '../series/series.ts';
 import { viewOf, type RegistryView } from '../series/registryViews.ts';
 import { Slices } from '../slices.ts';
+import { EXPOSITION_FORMATS, type ExpositionFormat } from './expositionFormat.ts';
 
 /** Samples rendered before the time is looked at. */
 const SAMPLES_PER_LOOK = 256;
@@ -16,20 +16,24 @@ export interface ExpositionOptions {
   readonly clock: Pick<Clock, 'now'>;
   /** Milliseconds for which a finished text is served again; default 1,000. */
   readonly cacheMs?: number;
+  /** Default `prometheus`. */
+  readonly format?: keyof typeof EXPOSITION_FORMATS;
   /** Lets the event loop run; default `setImmediate`. */
   readonly pause?: () => Promise<void>;
 }
 
 /**
- * The text that Prometheus scrapes, in its text format 0.0.4. Built in slices that let the event loop run in between,
- * shared by callers that come while it is built, and served again for a second.
+ * The text that Prometheus scrapes. Built in slices that let the event loop run in between, shared by callers that come
+ * while it is built, and served again for a second.
  */
 export class Exposition {
   readonly #options: ExpositionOptions & { readonly cacheMs: number };
+  readonly #format: ExpositionFormat;
   #current: { text: Promise<string>; until: number } | null = null;
 
   constructor(options: ExpositionOptions) {
     this.#options = { cacheMs: 1_000, ...options };
+    this.#format = EXPOSITION_FORMATS[options.format ?? 'prometheus'];
   }
 
   text(): Promise<string> {
@@ -51,31 +55,22 @@ export class Exposition {
     const slices = new Slices({ ...this.#options, sliceMs: SLICE_MS });
     for (const metric of registry.getMetricsAsArray()) {
       const view = viewOf(metric);
-      if (view === null) parts.push(`${await registry.getSingleMetricAsString(metric.name)}\n\n`);
-      else await render(view, parts, slices);
+      if (view === null) parts.push(this.#format.foreign(await registry.getSingleMetricAsString(metric.name)));
+      else await this.#render(view, parts, slices);
+      parts.push(this.#format.gap);
       await slices.breathe();
     }
+    parts.push(this.#format.end);
     return parts.join('');
   }
-}
 
-async function render(view: RegistryView, parts: string[], slices: Slices): Promise<void> {
-  const name = metricName(view.family);
-  parts.push(`# HELP ${name} ${escapeHelp(view.family.help)}\n# TYPE ${name} ${view.family.type}\n`);
-  let rendered = 0;
-  for (const sample of view.source.samples()) {
-    parts.push(line(name, sample));
-    if (++rendered % SAMPLES_PER_LOOK === 0) await slices.breathe();
+  async #render({ family, source }: RegistryView, parts: string[], slices: Slices): Promise<void> {
+    const name = metricName(family);
+    parts.push(this.#format.head(name, family.type, family.help));
+    let rendered = 0;
+    for (const sample of source.samples()) {
+      parts.push(this.#format.sample(name, sample));
+      if (++rendered % SAMPLES_PER_LOOK === 0) await slices.breathe();
+    }
   }
-  parts.push('\n');
-}
-
-function line(name: string, { suffix, labelText, le, value }: Sample): string {
-  const edge = le === null ? '' : `le="${le}"`;
-  const labels = edge === '' || labelText === '' ? edge + labelText : `${edge},${labelText}`;
-  return labels === '' ? `${name}${suffix} ${value}\n` : `${name}${suffix}{${labels}} ${value}\n`;
-}
-
-function escapeHelp(help: string): string {
-  return help.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
 }

@@ -49,7 +49,13 @@ const attempt = anAttempt({ result: 'timeout', retryOf: 'rate_limit', interrupte
 const events: readonly EngineEvent[] = [
   { type: 'request-started', requestId: 'req-9', model: 'gpt-4o' },
   { type: 'attempt-ended', requestId: 'req-1', model: 'gpt-4o', attempt },
-  { type: 'hop', requestId: 'req-1', model: 'gpt-4o', hop: aHop(primary, fallback, { reason: 'capability' }) },
+  {
+    type: 'hop',
+    requestId: 'req-1',
+    model: 'gpt-4o',
+    trace: null,
+    hop: aHop(primary, fallback, { reason: 'capability' }),
+  },
   { type: 'circuit-moved', step: primary, from: 'closed', to: 'open', cooldownUntil: 0 },
   ...[request, failed, unpriced, refused, left].map((record) => ({ type: 'request-ended' as const, record })),
 ];
