@@ -12,6 +12,7 @@ import { litellmCommand } from './commands/litellmCommand.ts';
 import { keysCommand } from './commands/keysCommand.ts';
 import { pricesCommand } from './commands/pricesCommand.ts';
 import { secretsCommand } from './commands/secretsCommand.ts';
+import { rulesCommand } from './commands/rulesCommand.ts';
 import { revisionsCommand } from './commands/revisionsCommand.ts';
 import { rollbackCommand } from './commands/rollbackCommand.ts';
 import { statsCommand } from './commands/statsCommand.ts';
@@ -66,6 +67,7 @@ const REMOTE = [
   keysCommand,
   secretsCommand,
   litellmCommand,
+  rulesCommand,
 ] as const;
 
 function everyCommand(command: Command): Command[] {

@@ -1,7 +1,7 @@
 import type { AlertRule } from '@understudy/contract';
 import { promDuration } from './duration.ts';
 import type { Rules } from './generateRules.ts';
-import { FILE_HEAD } from './prometheusFile.ts';
+import { fileHead } from './prometheusFile.ts';
 import { yamlBlock, yamlMap, yamlQuoted } from './yamlText.ts';
 
 /** Grafana's scheduler ticks so often; intervals are multiples of it. */
@@ -11,7 +11,7 @@ const LOOKBACK_SECONDS = 600;
 const FOLDER = 'Understudy';
 const DATASOURCE = 'prometheus';
 
-const HEAD = `${FILE_HEAD}#
+const HEAD = `#
 # The same alerts as Grafana-managed rules, for \`provisioning/alerting/\`. The recorded series that they read come from Prometheus
 # (\`understudy rules --format prometheus\`). A sample means that something is wrong, whatever its value, as in Prometheus:
 # A asks, B is 1 for every sample, C compares B with 0.
@@ -73,9 +73,10 @@ function ruleText({ id, title, expr, forSeconds, labels, noData, onError, ...wor
 }
 
 /** The provisioning file of Grafana in pieces, one a rule; together they are the file. */
-export function* grafanaParts({ intervalSeconds, alerting }: Rules): Generator<string> {
+export function* grafanaParts(rules: Rules): Generator<string> {
+  const { intervalSeconds, alerting } = rules;
   const interval = Math.ceil(intervalSeconds / TICK_SECONDS) * TICK_SECONDS;
-  yield `${HEAD}  - orgId: 1\n    name: ${alerting.group}\n    folder: ${FOLDER}\n    interval: ${promDuration(interval)}\n    rules:\n`;
+  yield `${fileHead(rules)}${HEAD}  - orgId: 1\n    name: ${alerting.group}\n    folder: ${FOLDER}\n    interval: ${promDuration(interval)}\n    rules:\n`;
   for (const rule of alerting.rules) yield ruleText(rule);
 }
 

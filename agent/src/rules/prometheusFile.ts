@@ -1,12 +1,20 @@
 import type { AlertRule, RecordingRule } from '@understudy/contract';
 import { promDuration } from './duration.ts';
 import type { Rules } from './generateRules.ts';
+import { MINUTE, timingAt } from './timing.ts';
 import { yamlBlock, yamlMap, yamlQuoted } from './yamlText.ts';
 
-/** Above both files: who writes it, and out of what. */
-export const FILE_HEAD = `# Recording and alert rules of Understudy. Written by \`understudy rules\` from \`warnings\` and \`alerts\` of the configuration:
+const HEAD = `# Recording and alert rules of Understudy. Written by \`understudy rules\` from \`warnings\` and \`alerts\` of the configuration:
 # change those and write it anew. \`understudy rules --check FILE\` says whether it is up to date.
 `;
+
+/** Above both files: who writes it, out of what, and what a trial has to mind. */
+export function fileHead({ timeScale }: Rules): string {
+  if (timeScale === 1) return HEAD;
+  const window = timingAt(timeScale).seconds(5 * MINUTE);
+  const every = promDuration(window / 2);
+  return `${HEAD}# Time scale ${timeScale}: the shortest window is ${promDuration(window)}; scrape at least every ${every}.\n`;
+}
 
 function groupHead(name: string, interval: number): string {
   return `  - name: ${name}\n    interval: ${promDuration(interval)}\n    rules:\n`;
@@ -28,8 +36,9 @@ function alertText({ alert, expr, forSeconds, labels, ...words }: AlertRule): st
 }
 
 /** The rule file of Prometheus in pieces, one a rule; together they are the file. */
-export function* prometheusParts({ intervalSeconds, recording, alerting }: Rules): Generator<string> {
-  yield `${FILE_HEAD}groups:\n${groupHead(recording.group, intervalSeconds)}`;
+export function* prometheusParts(rules: Rules): Generator<string> {
+  const { intervalSeconds, recording, alerting } = rules;
+  yield `${fileHead(rules)}groups:\n${groupHead(recording.group, intervalSeconds)}`;
   for (const rule of recording.rules) yield recordingText(rule);
   yield groupHead(alerting.group, intervalSeconds);
   for (const rule of alerting.rules) yield alertText(rule);

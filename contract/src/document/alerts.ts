@@ -52,7 +52,7 @@ export const alertsSchema = z.strictObject({
     .describe('Warns of a chain that no drill proved for so long; default null = does not'),
   timeScale: z
     .number()
-    .gt(0)
+    .min(0.005)
     .max(10)
     .optional()
     .describe('Multiplies every window, `for` and interval; for trials; default 1'),
