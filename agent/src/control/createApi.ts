@@ -5,6 +5,7 @@ import { ConfigEditor, type EditorPorts } from './config/configEditor.ts';
 import type { Audit } from './http/audit.ts';
 import { PriceSync } from './prices/priceSync.ts';
 import { RevisionBook } from './config/revisionBook.ts';
+import { alertRoutes } from './routes/alerts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { modelRoutes, type ModelStatuses } from './routes/models.ts';
 import { priceRoutes } from './routes/prices.ts';
@@ -58,6 +59,7 @@ export function createApi(ports: ApiPorts): Api & { readonly priceSync: PriceSyn
     providerRoutes(editor, ports.registry.providers),
     modelRoutes(editor, ports.registry.models),
     policyRoutes(editor),
+    alertRoutes(editor),
     tokenRoutes(tokens.keeper),
     secretRoutes(editor, ports.masterKeys),
     ...readingRoutes(ports.reading),

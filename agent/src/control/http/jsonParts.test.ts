@@ -23,6 +23,15 @@ describe('jsonParts', () => {
     expect([...jsonParts({ items: items.slice(0, 20) })]).toHaveLength(1);
   });
 
+  it('cut a long text, but no character of it', () => {
+    for (const text of ['x'.repeat(100_000), `x${'😀'.repeat(50_000)}`, `\n"${'\u{d800}'.repeat(40_000)}`]) {
+      const parts = [...jsonParts({ text })];
+      expect(parts.join('')).toBe(JSON.stringify({ text }));
+      expect(Math.max(...parts.map(({ length }) => length))).toBeLessThan(110_000);
+      expect(parts.length).toBeGreaterThan(4);
+    }
+  });
+
   it('make the text of a lasting entry once', () => {
     let made = 0;
     const items = Array.from({ length: 100 }, (_, id) => ({

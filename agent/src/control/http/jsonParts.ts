@@ -1,5 +1,7 @@
 /** Items of a long list that are made into text at once: some ten microseconds. */
 const ITEMS_AT_ONCE = 32;
+/** Characters of a long text that are made into JSON at once. */
+const TEXT_AT_ONCE = 16_384;
 /** Objects within objects in which long lists are looked for. */
 const DEPTH = 3;
 
@@ -14,10 +16,29 @@ function isLong(value: unknown): value is readonly unknown[] {
   return Array.isArray(value) && value.length > ITEMS_AT_ONCE;
 }
 
-function holdsLongList(fields: Fields, depth: number): boolean {
+function isLongText(value: unknown): value is string {
+  return typeof value === 'string' && value.length > TEXT_AT_ONCE;
+}
+
+function holdsLong(fields: Fields, depth: number): boolean {
   return Object.values(fields).some(
-    (value) => isLong(value) || (depth > 0 && isPlain(value) && holdsLongList(value, depth - 1)),
+    (value) => isLong(value) || isLongText(value) || (depth > 0 && isPlain(value) && holdsLong(value, depth - 1)),
   );
+}
+
+/** Never between the two halves of a character. */
+function cutBefore(text: string, at: number): number {
+  return /[\uD800-\uDBFF]/.test(text.charAt(at - 1)) ? at - 1 : at;
+}
+
+function* textParts(text: string): Generator<string> {
+  yield '"';
+  for (let from = 0; from < text.length;) {
+    const to = cutBefore(text, from + TEXT_AT_ONCE);
+    yield JSON.stringify(text.slice(from, to)).slice(1, -1);
+    from = to;
+  }
+  yield '"';
 }
 
 /** Texts of objects that are sent again and again. */
@@ -55,13 +76,14 @@ function* objectParts(fields: Fields, depth: number, lasting: boolean): Generato
 
 function* parts(value: unknown, depth: number, lasting: boolean): Generator<string> {
   if (isLong(value)) yield* listParts(value, lasting);
-  else if (isPlain(value) && depth > 0 && holdsLongList(value, depth - 1)) {
+  else if (isLongText(value)) yield* textParts(value);
+  else if (isPlain(value) && depth > 0 && holdsLong(value, depth - 1)) {
     yield* objectParts(value, depth - 1, lasting);
   } else yield JSON.stringify(value);
 }
 
 /**
- * A value as JSON in parts, each of them short work, so that a long list needs not hold the event loop. Joined they are what
+ * A value as JSON in parts, each of them short work, so that a long list or text needs not hold the event loop. Joined they are what
  * `JSON.stringify` gives.
  * @param lasting whether entries of long lists are the same objects as the last time unless they changed: the text of each is
  *   made once

@@ -10,6 +10,7 @@ import { controlServer } from '../controlServer.ts';
 import type { AuditNote } from '../http/audit.ts';
 import { createRateLimits } from '../http/rateLimits.ts';
 import { PriceSync } from '../prices/priceSync.ts';
+import { alertRoutes } from '../routes/alerts.ts';
 import { auditRoutes } from '../routes/audit.ts';
 import { chainRoutes, type ChainRoutePorts } from '../routes/chains.ts';
 import { configRoutes } from '../routes/config.ts';
@@ -97,6 +98,7 @@ function routersOf(store: MemoryStore, editor: ConfigEditor, notes: AuditNote[],
     configRoutes(editor),
     chainRoutes(editor, CHAINS),
     policyRoutes(editor),
+    alertRoutes(editor),
     providerRoutes(editor, () => () => PROVIDER_STATUS),
     modelRoutes(editor, () => () => MODEL_STATUS),
     revisionRoutes(editor, new RevisionBook(store)),

@@ -36,7 +36,7 @@ export const alertRuleSchema = z.object({
 export type AlertRule = z.infer<typeof alertRuleSchema>;
 
 export const alertRulesSchema = z.object({
-  revision: z.int().min(1).describe('Of the configuration that they come from'),
+  revision: z.int().min(0).describe('Of the configuration that they come from; 0 before the first one'),
   job: z.string(),
   timeScale: z.number(),
   intervalSeconds: seconds.describe('How often the rules are to be evaluated'),
@@ -55,9 +55,15 @@ export const getAlerts = defineEndpoint({
   path: '/alerts',
   tag: 'alerts',
   summary: 'Recording and alert rules, generated from `warnings` and `alerts` of the configuration',
-  description: 'The same that `understudy rules` writes.',
+  description: 'The same that `understudy rules` writes: by `format` or `Accept: application/yaml` as a plain file.',
   role: 'viewer',
   rate: 'read',
+  query: z.object({
+    format: z
+      .enum(['json', 'prometheus', 'grafana'])
+      .optional()
+      .describe('Default json; prometheus for who accepts application/yaml only'),
+  }),
   success: {
     status: 200,
     description: 'One by one, and as files for Prometheus and for Grafana',
@@ -96,6 +102,7 @@ export const getAlerts = defineEndpoint({
       prometheus: 'groups:\n  - name: understudy.recording\n',
       grafana: 'apiVersion: 1\ngroups: []\n',
     },
+    alsoAs: ['application/yaml'],
   },
 });
 
