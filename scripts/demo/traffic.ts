@@ -15,17 +15,33 @@ const PROMPTS = [
 ];
 const MODELS = ['gpt-4o', 'gpt-4o', 'gpt-4o', 'claude-sonnet'];
 
+/** Whom the requests ask for, and as whom. */
+export interface DemoTrafficOptions {
+  /** One after the other. */
+  readonly models?: readonly string[];
+  /** Key of a client, where the agent has any. */
+  readonly key?: string | undefined;
+}
+
 /** Sends a small steady stream of requests, every third one as a stream, until stopped. */
 export class DemoTraffic {
   readonly #url: string;
   readonly #onAnswer: (answer: DemoAnswer) => void;
+  readonly #models: readonly string[];
+  readonly #headers: Readonly<Record<string, string>>;
   readonly #timer: NodeJS.Timeout;
   readonly #stopped = new AbortController();
   #sent = 0;
 
-  constructor(url: string, onAnswer: (answer: DemoAnswer) => void) {
+  constructor(url: string, onAnswer: (answer: DemoAnswer) => void, { models = MODELS, key }: DemoTrafficOptions = {}) {
     this.#url = url;
     this.#onAnswer = onAnswer;
+    this.#models = models;
+    this.#headers = {
+      'content-type': 'application/json',
+      'x-understudy-client': 'demo',
+      ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+    };
     this.#timer = setInterval(() => void this.#send(), PERIOD_MS);
   }
 
@@ -36,11 +52,11 @@ export class DemoTraffic {
 
   async #send(): Promise<void> {
     const n = this.#sent++;
-    const model = MODELS[n % MODELS.length] ?? 'gpt-4o';
+    const model = this.#models[n % this.#models.length] ?? 'gpt-4o';
     try {
       const response = await fetch(`${this.#url}/v1/chat/completions`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-understudy-client': 'demo' },
+        headers: this.#headers,
         body: JSON.stringify({
           model,
           stream: n % 3 === 2,
