@@ -13,6 +13,7 @@ const Chains = lazy(async () => ({ default: (await import('../pages/chains/Chain
 const Policy = lazy(async () => ({ default: (await import('../pages/policy/PolicyPage.tsx')).PolicyPage }));
 const Activity = lazy(async () => ({ default: (await import('../pages/activity/ActivityPage.tsx')).ActivityPage }));
 const Analytics = lazy(async () => ({ default: (await import('../pages/analytics/AnalyticsPage.tsx')).AnalyticsPage }));
+const Alerts = lazy(async () => ({ default: (await import('../pages/alerts/AlertsPage.tsx')).AlertsPage }));
 const Models = lazy(async () => ({ default: (await import('../pages/models/ModelsPage.tsx')).ModelsPage }));
 const Litellm = lazy(async () => ({ default: (await import('../pages/litellm/LitellmPage.tsx')).LitellmPage }));
 
@@ -31,6 +32,7 @@ export function App({ meta }: AppRootProps<AppSettings>) {
             <Route path="policy" element={<Policy />} />
             <Route path="activity" element={<Activity />} />
             <Route path="analytics" element={<Analytics />} />
+            <Route path="alerts" element={<Alerts />} />
             <Route path="models" element={<Models />} />
             <Route path="litellm" element={<Litellm />} />
             <Route path="*" element={<Navigate to="overview" replace />} />

@@ -25,7 +25,8 @@ function literal(value: string): string {
   return value.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
 }
 
-function matcher(label: string, match: Match): string {
+/** One matcher, such as `model="gpt-4o"`. */
+export function matcher(label: string, match: Match): string {
   if (typeof match === 'string') return `${label}=${quoted(match)}`;
   if ('not' in match) return `${label}!=${quoted(match.not)}`;
   if ('regex' in match) return `${label}=~"${match.regex}"`;

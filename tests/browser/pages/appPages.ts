@@ -18,6 +18,7 @@ export const APP_PAGES: readonly AppPageEntry[] = [
   { name: 'Policy', path: pathOf('policy') },
   { name: 'Activity', path: pathOf('activity') },
   { name: 'Analytics', path: pathOf('analytics') },
+  { name: 'Alerts', path: pathOf('alerts') },
   { name: 'Models & providers', path: pathOf('models') },
   { name: 'LiteLLM', path: pathOf('litellm') },
 ];

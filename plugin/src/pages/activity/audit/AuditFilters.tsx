@@ -3,7 +3,7 @@ import { listAudit } from '@understudy/contract';
 import { t } from '@grafana/i18n';
 import { useAgentQuery } from '../../../hooks/useAgentQuery.ts';
 import type { ActivityView } from '../activityView.ts';
-import { FilterChoice } from '../FilterChoice.tsx';
+import { FilterChoice } from '../../../components/FilterChoice.tsx';
 import type { ChangeView } from '../useActivityView.ts';
 import { AUDIT_RESOURCES, resourceName } from './auditResources.ts';
 

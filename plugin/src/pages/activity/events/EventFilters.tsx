@@ -8,7 +8,7 @@ import { SearchInput } from '../../../components/SearchInput.tsx';
 import { useAllItems } from '../../../hooks/useAllItems.ts';
 import { triggerTitle } from '../../../i18n/triggerName.ts';
 import type { ActivityView } from '../activityView.ts';
-import { FilterChoice } from '../FilterChoice.tsx';
+import { FilterChoice } from '../../../components/FilterChoice.tsx';
 import type { ChangeView } from '../useActivityView.ts';
 import { KIND_CHOICES, OUTCOME_CHOICES, type KindChoice } from './eventQuery.ts';
 import { kindHint, kindName, outcomeName } from './eventWords.ts';

@@ -1,7 +1,7 @@
 import React, { useMemo } from 'react';
 import { t } from '@grafana/i18n';
 import { Combobox, Field } from '@grafana/ui';
-import { prometheusSources } from './prometheusSources.ts';
+import { prometheusSources } from '../../../api/prometheusSources.ts';
 
 interface Props {
   readonly uid: string | undefined;

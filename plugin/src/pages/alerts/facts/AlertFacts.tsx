@@ -1,0 +1,138 @@
+import React, { type ReactNode } from 'react';
+import { css, cx } from '@emotion/css';
+import type { AlertRules } from '@understudy/contract';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { useStyles2 } from '@grafana/ui';
+import { countOf, duration } from '../../../format/format.ts';
+import type { RuleSources } from '../data/useRuleSources.ts';
+import type { PlaceKind } from '../rules/ruleState.ts';
+import type { RuleView } from '../rules/ruleViews.ts';
+
+type Tone = 'warning' | 'bad' | undefined;
+
+interface FactProps {
+  readonly name: string;
+  readonly value: ReactNode;
+  readonly tone?: Tone;
+  readonly note?: ReactNode;
+}
+
+function Fact({ name, value, tone, note }: FactProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.fact}>
+      <dt className={styles.name}>{name}</dt>
+      <dd className={cx(styles.value, tone && styles[tone])}>{value}</dd>
+      {note && <dd className={styles.note}>{note}</dd>}
+    </div>
+  );
+}
+
+function FiringFact({ views }: { readonly views: readonly RuleView[] }) {
+  const firing = views.filter(({ state }) => state === 'firing');
+  const pending = views.filter(({ state }) => state === 'pending').length;
+  const critical = firing.some(({ rule }) => rule.severity === 'critical');
+  const tone = critical ? 'bad' : 'warning';
+  return (
+    <Fact
+      name={t('alerts.fact.firing', 'Firing')}
+      value={firing.length}
+      tone={firing.length > 0 ? tone : undefined}
+      note={pending > 0 && t('alerts.fact.pending', '{{- pending}} pending', { pending })}
+    />
+  );
+}
+
+interface PlaceFactProps {
+  readonly kind: PlaceKind;
+  readonly name: string;
+  readonly views: readonly RuleView[];
+  /** Why it is not known; undefined = it is. */
+  readonly unknown: string | undefined;
+}
+
+function PlaceFact({ kind, name, views, unknown }: PlaceFactProps) {
+  if (unknown !== undefined) return <Fact name={name} value={t('alerts.fact.unknown', 'unknown')} note={unknown} />;
+  const places = views.flatMap((view) => view.places.filter((place) => place.kind === kind));
+  const outdated = places.filter((place) => place.outdated).length;
+  const files = [...new Set(places.map(({ file }) => file).filter((file) => file !== ''))];
+  return (
+    <Fact
+      name={name}
+      value={countOf(places.length, views.length)}
+      tone={outdated > 0 ? 'warning' : undefined}
+      note={
+        outdated > 0
+          ? t('alerts.fact.outdated', '{{- outdated}} in another version', { outdated })
+          : files.slice(0, 2).join(', ')
+      }
+    />
+  );
+}
+
+interface Props {
+  readonly rules: AlertRules;
+  readonly views: readonly RuleView[];
+  readonly state: RuleSources;
+  readonly hasPrometheus: boolean;
+}
+
+function prometheusUnknown({ state, hasPrometheus }: Props): string | undefined {
+  if (!hasPrometheus) return t('alerts.fact.no-prometheus', 'No data source is chosen in Configuration.');
+  if (state.prometheusError) return state.prometheusError.message;
+  if (state.sources.alerts) return t('alerts.fact.closed', 'It shows alerts, not rules.');
+  return state.sources.prometheus ? undefined : '';
+}
+
+/** What fires, who evaluates how many of the rules, and how often. */
+export function AlertFacts(props: Props) {
+  const styles = useStyles2(getStyles);
+  const { rules, views, state } = props;
+  const grafanaUnknown = state.sources.grafana ? undefined : (state.grafanaError?.message ?? '');
+  return (
+    <dl className={styles.facts}>
+      <FiringFact views={views} />
+      <PlaceFact
+        kind="prometheus"
+        name={t('alerts.fact.in-prometheus', 'In Prometheus')}
+        views={views}
+        unknown={prometheusUnknown(props)}
+      />
+      <PlaceFact
+        kind="grafana"
+        name={t('alerts.fact.in-grafana', 'In Grafana')}
+        views={views}
+        unknown={grafanaUnknown}
+      />
+      <Fact
+        name={t('alerts.fact.interval', 'To be evaluated')}
+        value={t('alerts.fact.every', 'every {{- interval}}', { interval: duration(rules.intervalSeconds * 1_000) })}
+        note={t('alerts.fact.job', 'agents of job {{- job}}', { job: rules.job })}
+      />
+    </dl>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  facts: css({
+    background: theme.colors.background.primary,
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+    display: 'grid',
+    gap: theme.spacing(2, 3),
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 130px), 1fr))',
+    margin: 0,
+    padding: theme.spacing(2),
+  }),
+  fact: css({ minWidth: 0, overflowWrap: 'anywhere' }),
+  name: css({
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    fontWeight: theme.typography.fontWeightRegular,
+  }),
+  value: css({ fontVariantNumeric: 'tabular-nums', margin: 0 }),
+  note: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize, margin: 0 }),
+  warning: css({ color: theme.colors.warning.text }),
+  bad: css({ color: theme.colors.error.text }),
+});

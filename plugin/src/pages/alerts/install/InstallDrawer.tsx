@@ -1,0 +1,102 @@
+import React, { type ReactNode } from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Button, Drawer, useStyles2 } from '@grafana/ui';
+import type { Folder, ProvisionedRule } from '../../../api/alerting/provisionedRule.ts';
+import { InstallEnd } from './InstallEnd.tsx';
+import { InstallNotes } from './InstallNotes.tsx';
+import type { InstallPart } from './installPart.ts';
+import { changesOf, installedRules, isLocked } from './installPlan.ts';
+import { InstallSteps } from './InstallSteps.tsx';
+import type { InstallState } from './installState.ts';
+import { PlanList } from './PlanList.tsx';
+import { RemoveButton } from './RemoveButton.tsx';
+import { TargetFields } from './TargetFields.tsx';
+import { useInstall } from './useInstall.ts';
+import { useInstallPlan, type PlannedInstall } from './useInstallPlan.ts';
+
+interface Props {
+  readonly part: InstallPart;
+  readonly installed: readonly ProvisionedRule[];
+  readonly folders: readonly Folder[];
+  readonly onClose: () => void;
+}
+
+function mayRun({ plan, groupLocked, target }: PlannedInstall): boolean {
+  return changesOf(plan).length > 0 && !groupLocked && target.sourceUid !== '';
+}
+
+function RunButton({ planned, state, onRun }: { planned: PlannedInstall; state: InstallState; onRun: () => void }) {
+  const changes = changesOf(planned.plan).length;
+  if (state.phase === 'done') return null;
+  return (
+    <Button disabled={state.phase === 'running' || !mayRun(planned)} onClick={onRun}>
+      {state.phase === 'failed'
+        ? t('state.retry', 'Retry')
+        : t('alerts.install.run', 'Write {{- changes}} rules', { changes })}
+    </Button>
+  );
+}
+
+function Preview({
+  planned,
+  part,
+  folders,
+  running,
+}: { planned: PlannedInstall; running: boolean } & Omit<Props, 'installed' | 'onClose'>) {
+  return (
+    <>
+      <TargetFields target={planned.target} folders={folders} onChange={planned.setTarget} disabled={running} />
+      <InstallNotes planned={planned} unrecorded={part.unrecorded} onFile={part.onFile} />
+      <PlanList plan={planned.plan} />
+    </>
+  );
+}
+
+function Nothing(): ReactNode {
+  const styles = useStyles2(getStyles);
+  return <p className={styles.quiet}>{t('alerts.install.nothing', 'Grafana has these rules already, as they are.')}</p>;
+}
+
+/** What an install would do, then its steps as they happen. */
+export function InstallDrawer({ part, installed, folders, onClose }: Props) {
+  const styles = useStyles2(getStyles);
+  const planned = useInstallPlan(part.rules, installed, folders, part.choice.chosen);
+  const { state, run } = useInstall(part.choice.reset);
+  const idle = state.phase === 'idle' || state.phase === 'failed';
+  const present = installedRules(part.rules, installed).filter((rule) => !isLocked(rule));
+  return (
+    <Drawer
+      size="md"
+      title={t('alerts.install.title', 'Install in Grafana')}
+      subtitle={t('alerts.install.subtitle', 'Group {{- group}}, from revision {{- revision}}', {
+        group: planned.target.group,
+        revision: part.rules.revision,
+      })}
+      onClose={onClose}
+    >
+      <div className={styles.body}>
+        {state.phase !== 'idle' && <InstallSteps state={state} />}
+        <InstallEnd state={state} done={t('alerts.install.done', 'Grafana evaluates the rules')} />
+        {idle && <Preview planned={planned} part={part} folders={folders} running={false} />}
+        {idle && changesOf(planned.plan).length === 0 && <Nothing />}
+        <div className={styles.actions}>
+          <RunButton planned={planned} state={state} onRun={() => run(planned.order)} />
+          <Button variant="secondary" onClick={onClose}>
+            {state.phase === 'done' ? t('alerts.install.close', 'Close') : t('alerts.install.cancel', 'Cancel')}
+          </Button>
+          <span className={styles.space} />
+          {state.phase === 'idle' && present.length > 0 && <RemoveButton rules={present} onRemove={part.onRemove} />}
+        </div>
+      </div>
+    </Drawer>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  body: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(3), minWidth: 0 }),
+  actions: css({ alignItems: 'center', display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) }),
+  space: css({ flex: '1 0 0' }),
+  quiet: css({ color: theme.colors.text.secondary, margin: 0 }),
+});
