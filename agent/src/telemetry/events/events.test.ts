@@ -20,10 +20,12 @@ function setUp(over: Partial<EventsOptions> = {}) {
   return { events, told, request, ids };
 }
 
+const TRACE = { traceId: 'f'.repeat(32), spanId: null, parentId: 'e'.repeat(16), sampled: true };
+
 describe('events', () => {
   it('come back from their columns as they were told, and are what the contract says', async () => {
     const { events, told, request } = setUp();
-    request('a', { traceId: 'f'.repeat(32), firstTokenMs: 12.5, stream: true });
+    request('a', { trace: TRACE, firstTokenMs: 12.5, stream: true });
     request('b', { served: null, servedPosition: null, outcome: 'error', usage: null, error: 'no', attempts: [] });
     request('c', { served: other, usage: aUsage({ estimated: true }), attempts: [anAttempt({ step: other })] });
     events.listener({ type: 'hop', requestId: 'a', model: 'gpt-4o', trace: null, hop: aHop(step, other) });
@@ -118,7 +120,7 @@ describe('events', () => {
     const { events, request, ids } = setUp({ requests: 10_000, others: 2_000, slices });
     for (let n = 0; n < 10_000; n++) request(`r${n}`, { client: n % 2 === 0 ? 'half' : `c${n % 700}` });
     for (let n = 0; n < 2_000; n++) {
-      events.listener({ type: 'hop', requestId: `hop-${n}`, model: 'm', hop: aHop(step, other) });
+      events.listener({ type: 'hop', requestId: `hop-${n}`, model: 'm', trace: null, hop: aHop(step, other) });
     }
     const { items } = await events.page({ client: ['half'], id: 'r' }, 10_000);
     expect(pauses).toBeGreaterThan(3);
@@ -142,7 +144,7 @@ describe('events', () => {
     for (let n = 0; n < 30_000; n++) request(`r${n}`, { client: n % 5_000 === 0 ? `rare-${n % 10_000}` : 'common' });
     for (let n = 0; n < 8_000; n++) {
       const [model, served] = [n % 2_000 === 0 ? 'rare' : 'm', n % 4_000 === 0 ? step : other];
-      events.listener({ type: 'hop', requestId: `hop-${n}`, model, hop: aHop(step, served) });
+      events.listener({ type: 'hop', requestId: `hop-${n}`, model, trace: null, hop: aHop(step, served) });
     }
     const found = async (filter: EventFilter, limit = 10, before?: number) =>
       ids((await events.page(filter, limit, before)).items);
