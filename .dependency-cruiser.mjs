@@ -140,6 +140,13 @@ export default {
     },
     // The dashboard of the test host asks what the panel tells people to ask.
     { from: { path: '^tests/grafana-host/page/' }, to: { path: '^plugin/src/fallback-panel/panelQuery[.]ts$' } },
+    // Dashboards ask what the app asks; what they say is data, in provisioning/.
+    {
+      from: { path: '^dashboards/' },
+      to: { path: ['^dashboards/', '^plugin/src/promql/', '^plugin/src/fallback-panel/panelQuery[.]ts$', CONTRACT] },
+    },
+    // Tests read what is committed; the sources themselves are run by one test, which compares.
+    { from: { path: '^tests/' }, to: { path: '^dashboards/(dashboardFile|expressions)[.]ts$' } },
     // Examples know the package by its name only, as an application does.
     { from: { path: '^examples/' }, to: { path: ['^examples/', '^agent/dist/index[.](js|d[.]ts)$', '^understudy$'] } },
     { from: { path: '^plugin/src/' }, to: { path: CONTRACT } },

@@ -1,0 +1,91 @@
+import { panelsOf, readDashboards, type DashboardFile } from './dashboardFile.ts';
+
+/** A question that a dashboard asks Prometheus. */
+export interface DashboardExpression {
+  /** uid of the dashboard. */
+  readonly dashboard: string;
+  readonly kind: 'annotation' | 'panel' | 'variable';
+  /** Title of the panel, name of the annotation or of the variable. */
+  readonly name: string;
+  readonly refId: string;
+  /** With Grafana's variables. */
+  readonly expr: string;
+  /** One value; else a line over the time range. */
+  readonly instant: boolean;
+  /** What the agent needs so that there is something to see. */
+  readonly needs?: 'litellm';
+}
+
+/** What stands in an expression for Grafana's variables; windows are durations of Prometheus. */
+export interface VariableValues {
+  readonly job?: string;
+  readonly namespace?: string;
+  readonly model?: string;
+  /** Window of rates. Default 5m. */
+  readonly rateInterval?: string;
+  /** The whole range. Default 1h. */
+  readonly range?: string;
+}
+
+const LABEL_VALUES = /^label_values\((.+), \w+\)$/;
+
+function ofVariables({ uid, templating }: DashboardFile): DashboardExpression[] {
+  return templating.list.flatMap(({ name, query }) => {
+    const text = typeof query === 'object' ? query.query : (query ?? '');
+    const expr = LABEL_VALUES.exec(text)?.[1];
+    return expr === undefined
+      ? []
+      : [{ dashboard: uid, kind: 'variable' as const, name, refId: name, expr, instant: true }];
+  });
+}
+
+function ofAnnotations({ uid, annotations }: DashboardFile): DashboardExpression[] {
+  return annotations.list.flatMap(({ name, expr }) =>
+    expr === undefined
+      ? []
+      : [{ dashboard: uid, kind: 'annotation' as const, name, refId: 'Anno', expr, instant: false }],
+  );
+}
+
+function ofPanels(dashboard: DashboardFile): DashboardExpression[] {
+  return panelsOf(dashboard).flatMap(({ title, targets }) =>
+    targets.map(({ refId, expr, instant }) => ({
+      dashboard: dashboard.uid,
+      kind: 'panel' as const,
+      name: title,
+      refId,
+      expr,
+      instant: instant ?? false,
+      ...(expr.includes('understudy_litellm_') ? { needs: 'litellm' as const } : {}),
+    })),
+  );
+}
+
+/** Every question of the committed dashboards: of panels, annotations and variables. */
+export function dashboardExpressions(): DashboardExpression[] {
+  return readDashboards().flatMap((dashboard) => [
+    ...ofVariables(dashboard),
+    ...ofAnnotations(dashboard),
+    ...ofPanels(dashboard),
+  ]);
+}
+
+/** The values that the dashboards' own text fields begin with. */
+function fieldsOf(dashboards: readonly DashboardFile[]): [string, string][] {
+  const fields = dashboards.flatMap(({ templating }) => templating.list.filter(({ type }) => type === 'textbox'));
+  return fields.map(({ name, query }) => [name, typeof query === 'string' ? query : '']);
+}
+
+/** PromQL as Grafana would send it: everything selected, text fields as they begin. */
+export function withoutVariables(expr: string, values: VariableValues = {}): string {
+  const { job = '.*', namespace = '.*', model = '.*', rateInterval = '5m', range = '1h' } = values;
+  const all: [string, string][] = [
+    ['__rate_interval', rateInterval],
+    ['__range', range],
+    ['job', job],
+    ['namespace', namespace],
+    ['model', model],
+    ...fieldsOf(readDashboards()),
+  ];
+  return all.reduce((text, [name, value]) => text.replaceAll(`$${name}`, value), expr);
+}

@@ -1,0 +1,54 @@
+import {
+  GraphDrawStyle,
+  GraphThresholdsStyleConfigBuilder,
+  GraphThresholdsStyleMode,
+  LegendDisplayMode,
+  LegendPlacement,
+  SortOrder,
+  StackingConfigBuilder,
+  StackingMode,
+  TooltipDisplayMode,
+  VisibilityMode,
+  VizLegendOptionsBuilder,
+  VizTooltipOptionsBuilder,
+} from '@grafana/grafana-foundation-sdk/common';
+import { FieldColorBuilder, FieldColorModeId } from '@grafana/grafana-foundation-sdk/dashboard';
+import { PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
+import { tile, type PanelSpec, type Tile } from '../parts/tile.ts';
+
+interface LinesSpec extends PanelSpec {
+  /** Draws values on top of each other: only where their sum means something. */
+  readonly stacked?: true;
+}
+
+function builderOf(thresholds: boolean): PanelBuilder {
+  return new PanelBuilder()
+    .legend(
+      new VizLegendOptionsBuilder()
+        .showLegend(true)
+        .displayMode(LegendDisplayMode.List)
+        .placement(LegendPlacement.Bottom)
+        .calcs([]),
+    )
+    .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending))
+    .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.PaletteClassicByName))
+    .thresholdsStyle(
+      new GraphThresholdsStyleConfigBuilder().mode(
+        thresholds ? GraphThresholdsStyleMode.Dashed : GraphThresholdsStyleMode.Off,
+      ),
+    )
+    .showPoints(VisibilityMode.Auto)
+    .lineWidth(1);
+}
+
+/** Values over time; thresholds are dashed lines. */
+export function lines({ stacked, ...spec }: LinesSpec): Tile {
+  const builder = builderOf(spec.steps !== undefined);
+  if (stacked) {
+    builder
+      .drawStyle(GraphDrawStyle.Line)
+      .fillOpacity(30)
+      .stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group('A'));
+  }
+  return tile(builder, spec);
+}

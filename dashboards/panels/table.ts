@@ -1,0 +1,87 @@
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
+import { TableCellHeight, TableSortByFieldStateBuilder } from '@grafana/grafana-foundation-sdk/common';
+import type { DashboardLink, DynamicConfigValue, ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
+import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
+import { refIdAt } from '../parts/query.ts';
+import { thresholdsOf, type Steps } from '../parts/thresholds.ts';
+import { tile, type PanelSpec, type Tile } from '../parts/tile.ts';
+
+/** A column made of a label that all queries of the table have. */
+export interface LabelColumn {
+  readonly label: string;
+  readonly title: string;
+  readonly links?: readonly Builder<DashboardLink>[];
+}
+
+/** A column made of a query. */
+export interface ValueColumn {
+  readonly expr: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly decimals?: number;
+  readonly steps?: Steps;
+  readonly mappings?: readonly ValueMapping[];
+}
+
+interface TableSpec extends Omit<PanelSpec, 'queries' | 'unit'> {
+  readonly labels: readonly LabelColumn[];
+  readonly values: readonly ValueColumn[];
+  /** Title of a column, the highest first. */
+  readonly sortBy?: string;
+  /** Labels that identify a row and say nothing. */
+  readonly hidden?: readonly string[];
+  /** The value says nothing: every row is there because its labels are. */
+  readonly hideValues?: true;
+}
+
+function propertiesOf({ unit, decimals, steps, mappings = [] }: ValueColumn): DynamicConfigValue[] {
+  const colour = steps ?? (mappings.length > 0 ? (['text'] as const) : undefined);
+  return [
+    { id: 'unit', value: unit },
+    ...(decimals === undefined ? [] : [{ id: 'decimals', value: decimals }]),
+    ...(mappings.length === 0 ? [] : [{ id: 'mappings', value: mappings }]),
+    ...(colour === undefined
+      ? []
+      : [
+          { id: 'thresholds', value: thresholdsOf(colour).build() },
+          { id: 'custom.cellOptions', value: { type: 'color-text' } },
+        ]),
+  ];
+}
+
+/** `Value` where there is one query, else `Value #A`. */
+function fieldOf(at: number, count: number): string {
+  return count === 1 ? 'Value' : `Value #${refIdAt(at)}`;
+}
+
+function columnNames({ labels, values, hidden = [], hideValues }: TableSpec) {
+  const fields = values.map((_, at) => fieldOf(at, values.length));
+  const shown = [...labels.map(({ label, title }) => [label, title] as const)];
+  if (!hideValues) shown.push(...values.map(({ title }, at) => [fields[at] ?? '', title] as const));
+  return { shown, excluded: ['Time', ...hidden, ...(hideValues ? fields : [])] };
+}
+
+/** One row for each set of labels, one column for each query. */
+export function table(spec: TableSpec): Tile {
+  const { labels, values, sortBy, ...rest } = spec;
+  const { shown, excluded } = columnNames(spec);
+  const builder = new PanelBuilder()
+    .cellHeight(TableCellHeight.Sm)
+    .showHeader(true)
+    .withTransformation({ id: 'merge', options: {} })
+    .withTransformation({
+      id: 'organize',
+      options: {
+        excludeByName: Object.fromEntries(excluded.map((name) => [name, true])),
+        indexByName: Object.fromEntries(shown.map(([name], at) => [name, at])),
+        renameByName: Object.fromEntries(shown),
+      },
+    });
+  if (sortBy !== undefined) builder.sortBy([new TableSortByFieldStateBuilder().displayName(sortBy).desc(true)]);
+  for (const { title, links = [] } of labels) {
+    if (links.length > 0) builder.overrideByName(title, [{ id: 'links', value: links.map((link) => link.build()) }]);
+  }
+  for (const value of values) builder.overrideByName(value.title, propertiesOf(value));
+  const queries = values.map(({ expr }) => ({ expr, instant: true, format: 'table' }) as const);
+  return tile(builder, { ...rest, unit: 'none', queries });
+}
