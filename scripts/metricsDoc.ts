@@ -8,6 +8,7 @@ import { ATTEMPT_METRICS } from '../contract/src/metrics/attemptMetrics.ts';
 import { CHAIN_METRICS } from '../contract/src/metrics/chainMetrics.ts';
 import { COST_METRICS } from '../contract/src/metrics/costMetrics.ts';
 import { DRILL_METRICS } from '../contract/src/metrics/drillMetrics.ts';
+import { GENAI_METRICS } from '../contract/src/metrics/genaiMetrics.ts';
 import { labelDomain } from '../contract/src/metrics/labelDomains.ts';
 import { REASONS } from '../contract/src/metrics/labelValues.ts';
 import { LITELLM_METRICS } from '../contract/src/metrics/litellmMetrics.ts';
@@ -22,6 +23,7 @@ const GROUPS: readonly (readonly [title: string, families: Readonly<Record<strin
   ['Drills', DRILL_METRICS],
   ['LiteLLM', LITELLM_METRICS],
   ['The agent', AGENT_METRICS],
+  ['OpenTelemetry names', GENAI_METRICS],
 ];
 
 const HEAD = `# Metrics
@@ -89,7 +91,7 @@ function valuesOf(family: MetricFamily, label: string): string {
   const domain = labelDomain(family, label);
   if (domain === null) return `\`${label}\``;
   const reasons = new Set<string>(REASONS);
-  const others = domain.filter((value) => !reasons.has(value));
+  const others = domain.filter((value) => !reasons.has(value)).map((value) => (value === '' ? 'empty' : value));
   if (domain.length - others.length === reasons.size) return `\`${label}\` (${[...others, 'a reason'].join(', ')})`;
   const isRange = domain.length > 5 && domain.every((value, index) => value === String(index));
   const values = isRange ? `${domain[0]} … ${domain.at(-1)}` : domain.join(', ');
@@ -97,10 +99,10 @@ function valuesOf(family: MetricFamily, label: string): string {
 }
 
 function rowOf(family: MetricFamily): string {
-  const { type, unit, labels, help, buckets } = family;
+  const { type, unit, labels, help, buckets, optIn } = family;
   const edges = buckets === undefined ? '' : ` Buckets: ${buckets.join(', ')}.`;
   const shown = labels.map((label) => valuesOf(family, label)).join(', ');
-  return `| \`${metricName(family)}\` | ${type} | ${unit} | ${shown} | ${help}${edges} |`;
+  return `| \`${metricName(family)}\` | ${type} | ${unit} | ${shown} | ${help}${edges}${optIn === undefined ? '' : ` Only with \`${optIn}\`.`} |`;
 }
 
 /** The page as it should be committed. */

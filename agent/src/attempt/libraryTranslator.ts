@@ -54,10 +54,12 @@ async function generate(
       const said = objectWithError(result.response?.body);
       return said === null ? translated.faulty(fault, answer.usage) : translated.reported(said);
     }
-    const body = API_ADAPTERS[api].write(answer, translated.frame(result.response?.modelId ?? null));
+    const model = result.response?.modelId ?? null;
+    const body = API_ADAPTERS[api].write(answer, translated.frame(model));
+    const said = { words: () => ({ model, finishReasons: [answer.finish] }) };
     return {
       kind: 'answer',
-      answer: translated.answer(body, answer.usage, () => textOfAnswer(answer)),
+      answer: translated.answer(body, answer.usage, () => textOfAnswer(answer), said),
       firstContentAt: transport.clock.now(),
     };
   } catch (error) {

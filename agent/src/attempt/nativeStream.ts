@@ -170,7 +170,7 @@ export class NativeStream implements OutletSource {
       const { trigger: meant, message: said } = reported(this.#reported());
       this.#end({ kind: 'interrupted', trigger: meant, message: said, usage, outputText, reported: true });
     } else if (reader.ending() === 'whole') {
-      this.#end({ kind: 'complete', usage, outputText });
+      this.#end({ kind: 'complete', usage, outputText, said: reader });
     } else {
       this.#end({ kind: 'interrupted', trigger, message, usage, outputText });
     }

@@ -85,7 +85,7 @@ class OpeningStream {
       if (pieces.length === 0) continue;
       const writer = this.#writerFor(this.#model);
       const head = writer.open() + pieces.map((piece) => writer.part(piece)).join('');
-      return this.#commit(writer, { head, text: pieces.map(textOfPart).join(''), finished: null });
+      return this.#commit(writer, { head, text: pieces.map(textOfPart).join(''), model: this.#model, finished: null });
     }
   }
 
@@ -108,7 +108,7 @@ class OpeningStream {
     const fault = answerFault({ hasContent: false, reasoned: (usage?.reasoning ?? 0) > 0, finish });
     if (fault !== null) return this.#translated.faulty(fault, usage);
     const writer = this.#writerFor(this.#model);
-    return this.#commit(writer, { head: writer.open(), text: '', finished: part });
+    return this.#commit(writer, { head: writer.open(), text: '', model: this.#model, finished: part });
   }
 
   #failed(error: unknown): Unanswered {

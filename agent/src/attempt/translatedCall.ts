@@ -17,6 +17,7 @@ import type {
   CallFailure,
   CallOutcome,
   ClientError,
+  Described,
   JsonObject,
   Usage,
 } from '../engine/index.ts';
@@ -69,9 +70,15 @@ export class TranslatedCall {
   }
 
   /** A whole answer with a JSON body. */
-  answer(body: Readonly<Record<string, unknown>>, usage: Usage | null, outputText: () => string): Answer {
+  answer(
+    body: Readonly<Record<string, unknown>>,
+    usage: Usage | null,
+    outputText: () => string,
+    said?: Described,
+  ): Answer {
     const bytes = Buffer.from(JSON.stringify(body));
-    return { status: 200, headers: JSON_HEADERS, body: { kind: 'full', bytes }, usage, outputText };
+    const answer = { status: 200, headers: JSON_HEADERS, body: { kind: 'full', bytes }, usage, outputText } as const;
+    return said === undefined ? answer : { ...answer, said };
   }
 
   /** What came of a call in which the library threw. The provider's own answer counts, not the library's words. */

@@ -19,6 +19,8 @@ export interface BegunStream {
   readonly head: string;
   /** Generated text in it. */
   readonly text: string;
+  /** As the provider named it; null = it has not. */
+  readonly model: string | null;
   /** Where the stream is over already: an answer that is whole without content. */
   readonly finished: Finished | null;
 }
@@ -122,7 +124,9 @@ export class TranslatedStream implements AnswerStream {
         : this.#interrupted('invalid_response', UNREADABLE, usage);
     }
     await this.#write(sink, this.#writer.close({ finish, usage }));
-    return { kind: 'complete', usage, outputText: this.#outputText };
+    const { model } = this.#begun;
+    const said = { words: () => ({ model, finishReasons: [finish] }) };
+    return { kind: 'complete', usage, outputText: this.#outputText, said };
   }
 
   /** The provider reported an error in the stream, or sent what does not parse. */

@@ -1,19 +1,29 @@
 import {
   answerHeaders,
   answerText,
+  answerWords,
   asObject,
   parseJson,
   readAnswer,
   type AnswerSign,
   type ProviderAccount,
 } from '../dialects/index.ts';
-import type { Answer, ApiKind, CallFailure, ClientError, JsonObject, Usage } from '../engine/index.ts';
+import type {
+  Answer,
+  AnswerWords,
+  ApiKind,
+  CallFailure,
+  ClientError,
+  Described,
+  JsonObject,
+  Usage,
+} from '../engine/index.ts';
 import { failure } from './failures.ts';
 import type { SaidAnswer } from './saidAnswer.ts';
 import { inBandFailure } from './saidFailure.ts';
 
 /** An answer with a whole body that is fit for the client. */
-class WholeAnswer implements Answer {
+class WholeAnswer implements Answer, Described {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: { readonly kind: 'full'; readonly bytes: Buffer };
@@ -28,6 +38,14 @@ class WholeAnswer implements Answer {
     this.usage = usage;
     this.#api = api;
     this.#json = json;
+  }
+
+  get said(): Described {
+    return this;
+  }
+
+  words(): AnswerWords {
+    return answerWords(this.#api, this.#json);
   }
 
   outputText(): string {

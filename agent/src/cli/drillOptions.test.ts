@@ -8,6 +8,8 @@ const RAW: RawStartOptions = {
   store: 'file',
   group: 'default',
   logLevel: 'info',
+  traces: 'none',
+  traceUpstream: 'local',
   drainMs: '30000',
   maxBodyMb: '32',
   requestTimeoutMs: '60000',

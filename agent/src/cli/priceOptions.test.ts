@@ -8,6 +8,8 @@ const RAW: RawStartOptions = {
   store: 'file',
   group: 'default',
   logLevel: 'info',
+  traces: 'none',
+  traceUpstream: 'local',
   drainMs: '1s',
   maxBodyMb: '1',
   requestTimeoutMs: '1s',

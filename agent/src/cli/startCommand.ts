@@ -5,6 +5,7 @@ import { withLitellm } from './litellmOptions.ts';
 import { refuse } from './refuse.ts';
 import { LOG_LEVELS, readStartOptions, type RawStartOptions, type StartOptions } from './startOptions.ts';
 import type { Terminal } from './terminal.ts';
+import { withTelemetry } from './traceOptions.ts';
 
 /** Runs the agent; resolves once it is up. Rejects with `ConfigurationError` where it cannot start so. */
 export type Start = (options: StartOptions) => Promise<void>;
@@ -16,6 +17,7 @@ Environment (flags win):
   UNDERSTUDY_MASTER_KEY     seals secrets at rest; 32 bytes, for example from: openssl rand -base64 32
   UNDERSTUDY_MASTER_KEY_OLD the key before, while secrets are sealed anew (POST /api/v1/secrets/rotate)
   UNDERSTUDY_ALLOWED_ENV    variables that references written through the API may name (default *_API_KEY)
+  OTEL_EXPORTER_OTLP_*      where traces go, with which headers (with --traces otlp; docs/tracing.md)
 
 Examples:
   $ understudy start --config understudy.yaml
@@ -128,7 +130,7 @@ export function startCommand(
   env: Readonly<Record<string, string | undefined>>,
 ): Command {
   const command = new Command('start').description('run the agent').addHelpText('after', HELP);
-  const flags = withRates(withDuties(withOptions(command)));
+  const flags = withTelemetry(withRates(withDuties(withOptions(command))), emptyIsDefault);
   return withLitellm(flags, emptyIsDefault).action(async (raw: RawStartOptions) => {
     try {
       const read = readStartOptions(raw, env);

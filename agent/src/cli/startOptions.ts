@@ -5,6 +5,7 @@ import { parseDuration } from './duration.ts';
 import { readLitellm, type LitellmStart, type RawLitellm } from './litellmOptions.ts';
 import { readRates, type RateOptions, type RawRates } from './rateOptions.ts';
 import { parseListenAddress, type ListenAddress } from './listenAddress.ts';
+import { readTelemetry, type RawTelemetry, type TelemetryStart } from './traceOptions.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -56,10 +57,12 @@ export interface StartOptions {
   readonly pricesSyncHours: number | undefined;
   /** LiteLLM's file and proxy; undefined = the agent knows none. */
   readonly litellm: LitellmStart | undefined;
+  /** Traces, exemplars and OpenTelemetry's metrics. */
+  readonly telemetry: TelemetryStart;
 }
 
 /** What commander hands over: texts as typed, or from the environment, or defaults. */
-export interface RawStartOptions extends RawRates, RawLitellm {
+export interface RawStartOptions extends RawRates, RawLitellm, RawTelemetry {
   readonly config?: string;
   readonly configWins?: boolean;
   readonly managed?: boolean;
@@ -244,6 +247,7 @@ export function readStartOptions(
     oldMasterKey: set(env['UNDERSTUDY_MASTER_KEY_OLD']),
     rates: readRates(raw, (flag, message, fix) => problems.add(flag, message, fix)),
     litellm: readLitellm(raw, (flag, message, fix) => problems.add(flag, message, fix)),
+    telemetry: readTelemetry(raw, env, (flag, message, fix) => problems.add(flag, message, fix)),
     allowedEnv: parseAllowedEnv(env['UNDERSTUDY_ALLOWED_ENV']),
   };
   checkStore(raw.store, problems);

@@ -6,6 +6,7 @@ import { NativeRoute, type ProviderAccount } from '../dialects/index.ts';
 import {
   compileSnapshot,
   Engine,
+  incomingTrace,
   systemClock,
   type Clock,
   type EngineListener,
@@ -13,7 +14,15 @@ import {
   type UsageEstimator,
 } from '../engine/index.ts';
 import type { SecretResolver } from '../store/index.ts';
-import { createMetrics, Statistics, type Metrics, type StatisticsModel } from '../telemetry/index.ts';
+import {
+  createMetrics,
+  providerPlaces,
+  Statistics,
+  type Metrics,
+  type ProviderPlaces,
+  type StatisticsModel,
+  type Tracing,
+} from '../telemetry/index.ts';
 import { UpstreamPools } from '../upstream/index.ts';
 import { resolveAccounts } from './accounts.ts';
 import { ClientKeys } from './clientKeys.ts';
@@ -51,6 +60,12 @@ export interface CoreOptions {
   readonly pricesUpdatedAt?: (document: ConfigDocument) => number | null;
   /** When drills last proved chains: model id and epoch ms. */
   readonly drillProofs?: () => Iterable<readonly [model: string, at: number]>;
+  /** Makes spans of requests; null = traces are off. Default: off. */
+  readonly tracing?: Tracing | null;
+  /** Whether durations lead to their traces; the metrics are then in the OpenMetrics format. Default: no. */
+  readonly exemplars?: boolean;
+  /** Whether there are `gen_ai_*` metrics as well. Default: no. */
+  readonly genaiMetrics?: boolean;
   /** When LiteLLM's file was last in force, and its drift; null = the agent knows none. */
   readonly litellm?: () => { readonly lastSuccessAt: number | null; readonly drift: boolean | null } | null;
 }
@@ -72,6 +87,7 @@ export class Core {
   #refusals: ReadonlyMap<string, string> = new Map();
   #clients: ClientKeys;
   #document: ConfigDocument;
+  #places: ProviderPlaces = () => undefined;
   #problems: readonly string[] = [];
   #models: readonly ModelEntry[] = [];
   #statisticsModels: ReadonlyMap<string, StatisticsModel> = new Map();
@@ -89,12 +105,14 @@ export class Core {
       clock,
       translator: new LibraryTranslator(),
     });
+    const tracing = options.tracing ?? null;
     this.engine = new Engine({
       snapshot: compileSnapshot({ ...document, models: [], chains: [] }, 0, () => false),
-      caller: this.caller,
+      caller: tracing === null ? this.caller : tracing.wrap(this.caller, (provider) => this.#places(provider)),
       estimator: this.#estimator,
       clock,
       random: Math.random,
+      ...(tracing === null ? {} : { traceOf: (request) => tracing.traceOf(request, incomingTrace(request)) }),
     });
     const metrics = createMetrics({
       clock,
@@ -106,6 +124,8 @@ export class Core {
       },
       build: { version: options.version, revision: options.revision },
       nodeMetrics: options.nodeMetrics,
+      exemplars: options.exemplars === true,
+      ...(options.genaiMetrics === true ? { genai: (provider) => this.#places(provider) } : {}),
       ...(options.registry === undefined ? {} : { registry: options.registry }),
     });
     this.metrics = {
@@ -124,6 +144,7 @@ export class Core {
     this.engine.listen(this.#deferred.listener);
     this.listen(metrics.listener);
     this.listen(this.statistics.listener);
+    if (tracing !== null) this.listen(tracing.listener);
     this.apply(options.config);
   }
 
@@ -181,6 +202,7 @@ export class Core {
     this.#refusals = refusals;
     this.#clients = new ClientKeys(document, this.#options.resolve);
     this.#document = document;
+    this.#places = providerPlaces(document.providers);
     this.#statisticsModels = statisticsModels(document);
     this.#models = enabledModels(document);
     this.#problems = [...problems, ...this.#clients.problems];

@@ -1,6 +1,6 @@
 export { answerHeaders } from './answerHeaders.ts';
 export { type AnswerSign } from './answers/answerReading.ts';
-export { answerText, readAnswer } from './answers/readAnswer.ts';
+export { answerText, answerWords, readAnswer } from './answers/readAnswer.ts';
 export { speaks } from './dialectOf.ts';
 export { errorBodyOf, readErrorBody, type ErrorBody } from './errors/errorBody.ts';
 export { errorVerdict } from './errors/errorVerdict.ts';

@@ -22,7 +22,9 @@ export class Delivery implements Settlement {
     this.#pending = pending;
     this.#answer = answer;
     this.#estimator = estimator;
-    if (answer.body.kind === 'full') this.#book({ kind: 'complete', usage: answer.usage, outputText: '' });
+    const { body, usage, said } = answer;
+    if (body.kind !== 'full') return;
+    this.#book({ kind: 'complete', usage, outputText: '', ...(said === undefined ? {} : { said }) });
   }
 
   pump(sink: AnswerSink): Promise<StreamEnd> {
@@ -70,7 +72,7 @@ export class Delivery implements Settlement {
     const { breaker, clock, request } = pending.context;
     const { status } = this.#answer;
     if (end.kind === 'complete') {
-      pending.succeeded(status, end.usage);
+      pending.succeeded(status, end.usage, end.said ?? null);
     } else if (end.kind === 'cancelled') {
       pending.cancelled('the answer was not wanted any more', status, end.usage);
     } else {

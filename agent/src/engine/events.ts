@@ -1,5 +1,5 @@
 import type { HopReason, Trigger } from '@understudy/contract';
-import type { ReplaySafety, Usage } from './outcome.ts';
+import type { Described, ReplaySafety, Usage } from './outcome.ts';
 import type { ApiKind } from './request.ts';
 import type { Step } from './step.ts';
 import type { RequestTrace } from './trace.ts';
@@ -35,6 +35,8 @@ export interface AttemptRecord {
   readonly usage: Usage | null;
   /** From its start to the first content byte; null where none came, or nobody asked for a stream. */
   readonly firstContentMs: number | null;
+  /** What its answer says of itself; null where there is none. */
+  readonly said: Described | null;
 }
 
 /** Moving from one step to the next, skips included. */

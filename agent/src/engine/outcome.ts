@@ -23,9 +23,27 @@ export interface AnswerSink {
   onDrain(listener: () => void): void;
 }
 
+/** What an answer says of itself, in the provider's words. */
+export interface AnswerWords {
+  /** The model that answered, often a dated snapshot. */
+  readonly model: string | null;
+  /** Why each choice ended. */
+  readonly finishReasons: readonly string[];
+}
+
+/** Reads an answer's words where somebody wants them; costs nothing where nobody does. */
+export interface Described {
+  words(): AnswerWords;
+}
+
 /** How a committed stream ended. */
 export type StreamEnd =
-  | { readonly kind: 'complete'; readonly usage: Usage | null; readonly outputText: string }
+  | {
+      readonly kind: 'complete';
+      readonly usage: Usage | null;
+      readonly outputText: string;
+      readonly said?: Described;
+    }
   | {
       readonly kind: 'interrupted';
       readonly trigger: Trigger;
@@ -46,6 +64,8 @@ export interface Answer {
   readonly body: { readonly kind: 'full'; readonly bytes: Buffer } | AnswerStream;
   /** Known for a whole body only. */
   readonly usage: Usage | null;
+  /** Of a whole body. */
+  readonly said?: Described;
   /** Generated text of a whole body, for counting tokens where no usage was reported. Read lazily. */
   outputText(): string;
 }

@@ -1,7 +1,7 @@
 import type { Trigger } from '@understudy/contract';
 import type { Permit } from './breaker.ts';
 import type { AttemptRecord, AttemptResult } from './events.ts';
-import type { CallFailure, ClientError, Usage } from './outcome.ts';
+import type { CallFailure, ClientError, Described, Usage } from './outcome.ts';
 import type { StepContext } from './stepContext.ts';
 
 /** The retry that an attempt is: after which failure, and how long was waited. */
@@ -11,7 +11,9 @@ export interface RetryOf {
 }
 
 /** What is known of an attempt at its end; what is left out has its field's empty value. */
-type Details = Partial<Pick<AttemptRecord, 'status' | 'ownTimer' | 'interrupted' | 'replay' | 'message' | 'usage'>>;
+type Details = Partial<
+  Pick<AttemptRecord, 'status' | 'ownTimer' | 'interrupted' | 'replay' | 'message' | 'usage' | 'said'>
+>;
 
 /** An attempt under way. It is recorded once: when it failed, or when the last byte of its answer is known. */
 export class PendingAttempt {
@@ -33,8 +35,8 @@ export class PendingAttempt {
     context.emit({ type: 'attempt-started', requestId, model, number: this.#number, step, position });
   }
 
-  succeeded(status: number, usage: Usage | null): void {
-    this.#record('success', { status, usage });
+  succeeded(status: number, usage: Usage | null, said: Described | null): void {
+    this.#record('success', { status, usage, said });
   }
 
   failed(failure: CallFailure): void {
@@ -82,6 +84,7 @@ export class PendingAttempt {
       replay: details.replay ?? null,
       message: details.message ?? '',
       usage: details.usage ?? null,
+      said: details.said ?? null,
       firstContentMs: this.#firstContentMs(),
     });
   }

@@ -18,6 +18,7 @@ import { createDrills } from './createDrills.ts';
 import { followConfiguration } from './followConfiguration.ts';
 import type { Opened } from './opened.ts';
 import { openLitellm } from './openLitellm.ts';
+import { openTracing } from './openTracing.ts';
 import type { Parts } from './parts.ts';
 import { StoreProblems } from './storeProblems.ts';
 
@@ -59,6 +60,8 @@ export async function openParts(options: StartOptions, log: LogSink, opened: Ope
     await openAdministration({ dataDir, store, pricesUrl, now: Date.now, onProblem: problems.note }),
   );
   let litellm: Litellm | null = null;
+  let running: Core | null = null;
+  const tracing = await openTracing(options, log, () => running);
   const core = opened.keep(
     'the core',
     new Core({
@@ -71,8 +74,12 @@ export async function openParts(options: StartOptions, log: LogSink, opened: Ope
       pricesUpdatedAt: administration.pricesUpdatedAt,
       drillProofs: () => proofTimes(drillStore),
       litellm: () => litellm?.gauges() ?? null,
+      tracing,
+      exemplars: options.telemetry.exemplars,
+      genaiMetrics: options.telemetry.genaiMetrics,
     }),
   );
+  running = core;
   problems.countWith((op) => core.metrics.storeFailed(op));
   core.listen(createRequestLog(log.requests));
   followConfiguration(options, { source, core, log, administration });
@@ -81,5 +88,5 @@ export async function openParts(options: StartOptions, log: LogSink, opened: Ope
   litellm = await openLitellm(options, { core, source, log, resolve });
   if (litellm !== null) opened.keep('LiteLLM', litellm);
   const drills = opened.keep('the drills', createDrills(options, { core, history }, drillStore, log));
-  return { ...kept, administration, core, history, drills, litellm, source, log };
+  return { ...kept, administration, core, history, drills, litellm, source, log, tracing };
 }

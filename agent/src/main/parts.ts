@@ -3,7 +3,7 @@ import type { Administration, Core, History } from '../core/index.ts';
 import type { DrillService } from '../drills/index.ts';
 import type { Litellm } from '../litellm/index.ts';
 import type { ConfigSource, ConfigStore, MasterKey, TokenStore } from '../store/index.ts';
-import type { LogSink } from '../telemetry/index.ts';
+import type { LogSink, Tracing } from '../telemetry/index.ts';
 
 /** Everything that a running agent holds open. */
 export interface Parts {
@@ -18,6 +18,8 @@ export interface Parts {
   /** Tokens that were created through the API. */
   readonly tokenStore: TokenStore;
   readonly log: LogSink;
+  /** null = traces are off. */
+  readonly tracing: Tracing | null;
   readonly masterKey: MasterKey | undefined;
   readonly oldMasterKey: MasterKey | undefined;
   readonly hasCredential: (provider: Provider) => boolean;

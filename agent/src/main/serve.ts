@@ -27,9 +27,20 @@ function runBeside(options: StartOptions, { litellm, log }: Parts, priceSync: Pr
   };
 }
 
+/** Milliseconds that the last spans get to be sent, at least; also where requests took all of the drain time. */
+const MIN_FLUSH_MS = 1_000;
+/** A collector that does not answer in this time is away. */
+const MAX_FLUSH_MS = 5_000;
+
+/** What is left of the time after SIGTERM, for spans that wait. */
+function flushMs(drainMs: number, drainingSince: number): number {
+  const left = drainMs - (performance.now() - drainingSince);
+  return Math.max(MIN_FLUSH_MS, Math.min(MAX_FLUSH_MS, left));
+}
+
 /** Opens both listeners, says so, and ends everything in order on SIGTERM. `opened` knows what to close where one is refused. */
 export async function serve(options: StartOptions, parts: Parts, opened: Opened): Promise<void> {
-  const { core, history, administration, drills, litellm, source, store, log } = parts;
+  const { core, history, administration, drills, litellm, source, store, log, tracing } = parts;
   const tokens = opened.keep('the tokens', await tokensOf(options, parts));
   const plane = createDataPlane(core, options, log);
   let notReady: string | null = 'the agent is starting';
@@ -56,8 +67,10 @@ export async function serve(options: StartOptions, parts: Parts, opened: Opened)
     tokens.reload();
     void source.reload();
   });
+  let drainingSince = 0;
   onShutdown({
     begin: () => {
+      drainingSince = performance.now();
       notReady = 'the agent is draining';
       plane.drain();
       void drills.close();
@@ -74,6 +87,7 @@ export async function serve(options: StartOptions, parts: Parts, opened: Opened)
       control.closeAllConnections();
       await source.close();
       await core.close();
+      await tracing?.close(flushMs(options.drainMs, drainingSince));
       await history.close();
       await administration.close();
       await store.close();

@@ -17,5 +17,8 @@ export { AttemptTally } from './health/attemptTally.ts';
 export type { AttemptCounts } from './health/recentCalls.ts';
 export { LastFallbacks, type LastFallback } from './health/lastFallbacks.ts';
 export { OpenCircuits, type OpenCircuit } from './health/openCircuits.ts';
+export { providerPlaces, type ProviderPlaces } from './genai/providerPlace.ts';
+export { openTraces } from './traces/openTraces.ts';
+export type { Tracing } from './traces/tracing.ts';
 export { billsOf, type Bill } from './billing.ts';
 export { providerHealth } from './health/providerHealth.ts';

@@ -64,6 +64,7 @@ export function anAttempt(over: Partial<AttemptRecord> = {}): AttemptRecord {
     message: '',
     usage: aUsage(),
     firstContentMs: null,
+    said: null,
     ...over,
   };
 }

@@ -6,6 +6,8 @@ import {
   DISCONNECT_STAGES,
   EVENT_SINKS,
   FOLDED_LABELS,
+  GENAI_ERRORS,
+  GENAI_OPERATIONS,
   LITELLM_RESULTS,
   OUTCOMES,
   POSITIONS,
@@ -36,6 +38,9 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   label: FOLDED_LABELS,
   op: STORE_OPERATIONS,
   sink: EVENT_SINKS,
+  gen_ai_operation_name: GENAI_OPERATIONS,
+  gen_ai_token_type: TOKEN_TYPES,
+  error_type: GENAI_ERRORS,
 };
 
 /** Values of a label in one family, where its name means something else there. */

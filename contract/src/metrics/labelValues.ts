@@ -26,6 +26,10 @@ export const REJECTION_REASONS = ['budget', 'paused', 'concurrency', 'rate_limit
 export const DISCONNECT_STAGES = ['queued', 'upstream', 'streaming'] as const;
 export const TOKEN_TYPES = ['input', 'output'] as const;
 export const TOKEN_DETAIL_TYPES = ['cache_read', 'cache_write', 'reasoning'] as const;
+/** Operations by OpenTelemetry's conventions. */
+export const GENAI_OPERATIONS = ['chat', 'text_completion', 'embeddings'] as const;
+/** Why a call failed, by the same; empty = it did not. */
+export const GENAI_ERRORS = ['', 'client_error', ...REASONS] as const;
 export const USAGE_SOURCES = ['reported', 'estimated'] as const;
 export const BASELINES = ['known', 'unknown'] as const;
 export const PRICE_TYPES = ['input', 'output', 'cache_read', 'cache_write'] as const;
@@ -44,7 +48,7 @@ export const STORE_OPERATIONS = ['read', 'write', 'audit', 'events', 'usage', 'd
 export type StoreOperation = (typeof STORE_OPERATIONS)[number];
 
 /** Where an event was lost. */
-export const EVENT_SINKS = ['log', 'metrics', 'audit', 'events', 'usage'] as const;
+export const EVENT_SINKS = ['log', 'metrics', 'audit', 'events', 'usage', 'traces'] as const;
 export type EventSink = (typeof EVENT_SINKS)[number];
 
 /** Characters and length that label values made from the configuration may have. */

@@ -18,11 +18,15 @@ export interface MetricFamily<L extends string = string> {
   readonly labels: readonly L[];
   /** Histograms only; upper edges, without +Inf. */
   readonly buckets?: readonly number[];
+  /** Default: the agent's own. Families of OpenTelemetry's names have none. */
+  readonly prefix?: '';
+  /** The flag of `start` without which the family is not there. */
+  readonly optIn?: '--genai-metrics';
 }
 
 /** The name as Prometheus sees it. */
-export function metricName(family: Pick<MetricFamily, 'name'>): string {
-  return METRIC_PREFIX + family.name;
+export function metricName({ name, prefix }: Pick<MetricFamily, 'name' | 'prefix'>): string {
+  return (prefix ?? METRIC_PREFIX) + name;
 }
 
 /** Names of a family's samples as Prometheus stores them. */

@@ -34,6 +34,8 @@ describe('the list of metric families', () => {
     expect([...free].sort()).toEqual(
       ['model', 'provider', 'upstream_model', 'from_provider', 'from_model', 'to_provider', 'to_model', 'group', 'hash']
         .concat(['version', 'revision', 'node_version'])
+        .concat(['gen_ai_provider_name', 'gen_ai_request_model', 'gen_ai_original_model'])
+        .concat(['server_address', 'server_port'])
         .sort(),
     );
   });
@@ -45,6 +47,12 @@ describe('the list of metric families', () => {
       ),
     );
     for (const reason of REASONS) expect(reason).toMatch(LABEL_VALUE);
+  });
+
+  it("gives OpenTelemetry's names no prefix, and marks them as opt-in", () => {
+    expect(metricName(METRICS.genaiTokens)).toBe('gen_ai_client_token_usage');
+    const strangers = METRIC_FAMILIES.filter((family) => !metricName(family).startsWith('understudy_'));
+    expect(strangers.map(({ optIn }) => optIn)).toEqual(strangers.map(() => '--genai-metrics'));
   });
 
   it('knows the names that Prometheus stores', () => {

@@ -3,6 +3,7 @@ import { ATTEMPT_METRICS } from './attemptMetrics.ts';
 import { CHAIN_METRICS } from './chainMetrics.ts';
 import { COST_METRICS } from './costMetrics.ts';
 import { DRILL_METRICS } from './drillMetrics.ts';
+import { GENAI_METRICS } from './genaiMetrics.ts';
 import { LITELLM_METRICS } from './litellmMetrics.ts';
 import type { MetricFamily } from './metricFamily.ts';
 import { REQUEST_METRICS } from './requestMetrics.ts';
@@ -16,6 +17,7 @@ export const METRICS = {
   ...DRILL_METRICS,
   ...LITELLM_METRICS,
   ...AGENT_METRICS,
+  ...GENAI_METRICS,
 } as const;
 
 /** The same as a list. */

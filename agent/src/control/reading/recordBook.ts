@@ -66,6 +66,7 @@ function callOf(record: UsageRecord, step: Step, position: number, usage: Usage 
     message: '',
     usage,
     firstContentMs: null,
+    said: null,
   };
 }
 

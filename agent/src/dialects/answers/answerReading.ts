@@ -1,4 +1,4 @@
-import type { JsonObject, Usage } from '../../engine/index.ts';
+import type { AnswerWords, JsonObject, Usage } from '../../engine/index.ts';
 
 /**
  * What a whole answer is worth: `invalid` has not the API's shape, `empty` brings nothing, `filtered` brings nothing because
@@ -16,6 +16,8 @@ export interface AnswerReading {
 /** How one API's whole answers are read. */
 export interface AnswerFormat {
   read(json: JsonObject): AnswerReading;
+  /** What it says of itself. */
+  words(json: JsonObject): AnswerWords;
   /** Everything that was generated, for counting tokens. */
   outputText(json: JsonObject): string;
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../engine/index.ts';
+import type { AnswerWords, JsonObject } from '../../engine/index.ts';
 import { asList, asObject, asText } from '../jsonAccess.ts';
 import { chatUsage } from '../usage.ts';
 import { INVALID, type AnswerFormat, type AnswerReading } from './answerReading.ts';
@@ -27,8 +27,13 @@ function outputText(json: JsonObject): string {
     .join('');
 }
 
+function words(json: JsonObject): AnswerWords {
+  const reasons = asList(json.choices).map((choice) => asText(asObject(choice)?.finish_reason));
+  return { model: asText(json.model) || null, finishReasons: reasons.filter((reason) => reason !== '') };
+}
+
 /** Whole answers of chat completions. */
-export const chatAnswer: AnswerFormat = { read, outputText };
+export const chatAnswer: AnswerFormat = { read, outputText, words };
 
 function readCompletion(json: JsonObject): AnswerReading {
   if (!Array.isArray(json.choices)) return INVALID;
@@ -45,6 +50,7 @@ function readCompletion(json: JsonObject): AnswerReading {
 /** Whole answers of completions. */
 export const completionsAnswer: AnswerFormat = {
   read: readCompletion,
+  words,
   outputText: (json) =>
     asList(json.choices)
       .map((choice) => asText(asObject(choice)?.text))

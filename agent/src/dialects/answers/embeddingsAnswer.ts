@@ -1,4 +1,4 @@
-import { asObject } from '../jsonAccess.ts';
+import { asObject, asText } from '../jsonAccess.ts';
 import { chatUsage } from '../usage.ts';
 import { INVALID, type AnswerFormat } from './answerReading.ts';
 
@@ -8,5 +8,6 @@ export const embeddingsAnswer: AnswerFormat = {
     if (!Array.isArray(json.data)) return INVALID;
     return { sign: json.data.length === 0 ? 'empty' : 'usable', usage: chatUsage(asObject(json.usage)) };
   },
+  words: ({ model }) => ({ model: asText(model) || null, finishReasons: [] }),
   outputText: () => '',
 };

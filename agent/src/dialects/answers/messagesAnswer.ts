@@ -35,5 +35,9 @@ function blockText(block: JsonValue): string {
 /** Whole answers of Anthropic's messages. */
 export const messagesAnswer: AnswerFormat = {
   read,
+  words: ({ model, stop_reason }) => ({
+    model: asText(model) || null,
+    finishReasons: asText(stop_reason) === '' ? [] : [asText(stop_reason)],
+  }),
   outputText: (json) => asList(json.content).map(blockText).join(''),
 };

@@ -1,4 +1,4 @@
-import type { ApiKind, JsonObject, JsonValue } from '../../engine/index.ts';
+import type { AnswerWords, ApiKind, JsonObject, JsonValue } from '../../engine/index.ts';
 import { asObject } from '../jsonAccess.ts';
 import { INVALID, type AnswerFormat, type AnswerReading } from './answerReading.ts';
 import { chatAnswer, completionsAnswer } from './chatAnswer.ts';
@@ -35,4 +35,9 @@ export function readAnswer(api: ApiKind, json: JsonValue | undefined): AnswerRea
 /** Everything that an answer of `api` generated, for counting tokens where no usage was reported. */
 export function answerText(api: ApiKind, answer: JsonObject): string {
   return FORMATS[api].outputText(answer);
+}
+
+/** What a usable answer of `api` says of itself. */
+export function answerWords(api: ApiKind, json: JsonObject): AnswerWords {
+  return FORMATS[api].words(json);
 }

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../engine/index.ts';
+import type { AnswerWords, JsonObject, JsonValue } from '../../engine/index.ts';
 import { asList, asObject, asText } from '../jsonAccess.ts';
 import { responsesUsage } from '../usage.ts';
 import { INVALID, type AnswerFormat, type AnswerReading, type AnswerSign } from './answerReading.ts';
@@ -26,6 +26,12 @@ export function responseSign(response: JsonObject): AnswerSign {
   return reason === 'max_output_tokens' && (usage?.reasoning ?? 0) > 0 ? 'usable' : 'empty';
 }
 
+/** A response has no finish reason: its status, or what made it incomplete, stands for one. */
+export function responseWords({ model, status, incomplete_details }: JsonObject): AnswerWords {
+  const reason = asText(asObject(incomplete_details)?.reason) || asText(status);
+  return { model: asText(model) || null, finishReasons: reason === '' ? [] : [reason] };
+}
+
 function read(json: JsonObject): AnswerReading {
   if (!Array.isArray(json.output)) return json.status === 'failed' ? { sign: 'error', usage: null } : INVALID;
   return { sign: responseSign(json), usage: responsesUsage(asObject(json.usage)) };
@@ -43,5 +49,6 @@ function itemText(item: JsonValue): string {
 /** Whole answers of responses. */
 export const responsesAnswer: AnswerFormat = {
   read,
+  words: responseWords,
   outputText: (json) => asList(json.output).map(itemText).join(''),
 };

@@ -12,6 +12,7 @@ function takeUsage(tally: StreamTally, event: JsonObject): boolean {
 }
 
 function takeFinish(tally: StreamTally, index: number, reason: string): void {
+  if (!tally.finished.has(index)) tally.finishReasons.push(reason);
   tally.finished.add(index);
   if (reason === 'content_filter') tally.isFiltered = true;
   if (reason === 'length') tally.isTruncated = true;
@@ -48,6 +49,7 @@ function formatOf(readChoice: ReadChoice): StreamFormat {
   return {
     read(tally, _name, event) {
       const hasUsage = takeUsage(tally, event);
+      if (tally.model === null && typeof event.model === 'string') tally.model = event.model;
       // Objects of no known kind are let through unread: servers send pings and metadata of their own.
       if (!Array.isArray(event.choices)) return 'quiet';
       if (event.choices.length === 0) return hasUsage ? 'usage' : 'quiet';

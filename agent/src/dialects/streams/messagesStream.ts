@@ -13,6 +13,11 @@ function takeUsage(tally: StreamTally, usage: JsonObject | null): void {
   tally.usage = messagesUsage(tally.rawUsage);
 }
 
+function takeStart(tally: StreamTally, message: JsonObject | null): void {
+  tally.model = asText(message?.model) || null;
+  takeUsage(tally, asObject(message?.usage));
+}
+
 function takeContent(tally: StreamTally, text: string): StreamSign {
   tally.text += text;
   tally.hasContent = true;
@@ -34,6 +39,7 @@ function takeDelta(tally: StreamTally, delta: JsonObject | null): StreamSign {
 
 function takeStop(tally: StreamTally, delta: JsonObject | null): StreamSign {
   const reason = delta?.stop_reason;
+  if (typeof reason === 'string') tally.finishReasons.push(reason);
   const sign = emptyMessageSign(reason, false);
   tally.isFiltered = sign === 'filtered';
   tally.isOverlong = sign === 'overlong';
@@ -46,7 +52,7 @@ export const messagesStream: StreamFormat = {
   read(tally, name, event) {
     switch (asText(event.type) === '' ? name : event.type) {
       case 'message_start':
-        takeUsage(tally, asObject(asObject(event.message)?.usage));
+        takeStart(tally, asObject(event.message));
         return 'quiet';
       case 'content_block_start':
         return takeBlock(tally, asObject(event.content_block));

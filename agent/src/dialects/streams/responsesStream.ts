@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../engine/index.ts';
-import { responseSign } from '../answers/responsesAnswer.ts';
+import { responseSign, responseWords } from '../answers/responsesAnswer.ts';
 import { asObject, asText } from '../jsonAccess.ts';
 import { responsesUsage } from '../usage.ts';
 import type { StreamFormat, StreamSign, StreamTally } from './streamFormat.ts';
@@ -26,6 +26,9 @@ function takeItem(tally: StreamTally, event: JsonObject): StreamSign {
 function takeEnd(tally: StreamTally, event: JsonObject): StreamSign {
   const response = asObject(event.response) ?? {};
   tally.hasEnded = true;
+  const { model, finishReasons } = responseWords(response);
+  tally.model = model;
+  tally.finishReasons.push(...finishReasons);
   tally.usage = responsesUsage(asObject(response.usage));
   const sign = responseSign(response);
   tally.isFiltered = sign === 'filtered';

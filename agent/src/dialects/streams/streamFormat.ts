@@ -20,6 +20,9 @@ export interface StreamTally {
   /** Choices that have begun, and those of them that have a finish reason. */
   readonly begun: Set<number>;
   readonly finished: Set<number>;
+  /** What the stream says of itself. */
+  model: string | null;
+  readonly finishReasons: string[];
   usage: Usage | null;
   /** Usage as it was said, gathered over events; for APIs that say it in pieces. */
   rawUsage: JsonObject;

@@ -1,4 +1,4 @@
-import type { JsonObject, Usage } from '../../engine/index.ts';
+import type { AnswerWords, Described, JsonObject, Usage } from '../../engine/index.ts';
 import { carriesError } from '../answers/readAnswer.ts';
 import { asObject, parseJson } from '../jsonAccess.ts';
 import type { SseEvent } from '../sse/parseSseEvent.ts';
@@ -29,6 +29,8 @@ function newTally(): StreamTally {
     isOverlong: false,
     begun: new Set(),
     finished: new Set(),
+    model: null,
+    finishReasons: [],
     usage: null,
     rawUsage: {},
     text: '',
@@ -36,7 +38,7 @@ function newTally(): StreamTally {
 }
 
 /** Follows one stream of an API, event by event. */
-export class StreamReader {
+export class StreamReader implements Described {
   readonly #format: StreamFormat;
   readonly #tally = newTally();
   #events = 0;
@@ -59,6 +61,11 @@ export class StreamReader {
   /** The in-band error, once `read` has answered `error`. */
   get error(): JsonObject | null {
     return this.#error;
+  }
+
+  words(): AnswerWords {
+    const { model, finishReasons } = this.#tally;
+    return { model, finishReasons };
   }
 
   read({ name, data }: SseEvent): StreamSign {

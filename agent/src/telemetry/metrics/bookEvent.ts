@@ -1,4 +1,5 @@
 import type { EngineEvent } from '../../engine/index.ts';
+import type { GenaiMetrics } from '../genai/genaiMetrics.ts';
 import { bookAttempt, bookHop } from './bookAttempt.ts';
 import { bookRequest } from './bookRequest.ts';
 import type { Families } from './families.ts';
@@ -14,10 +15,12 @@ export interface Books {
   readonly inflight: Inflight;
   /** Whether durations lead to their traces. */
   readonly exemplars: boolean;
+  /** null = there are no `gen_ai_*` metrics. */
+  readonly genai: GenaiMetrics | null;
 }
 
 /** Books one event of the engine. Attempts and hops count when they end, money and tokens with the request. */
-export function bookEvent({ families, labels, last, inflight, exemplars }: Books, event: EngineEvent): void {
+export function bookEvent({ families, labels, last, inflight, exemplars, genai }: Books, event: EngineEvent): void {
   switch (event.type) {
     case 'request-started':
       return inflight.started(event.requestId, labels.model(event.model));
@@ -28,6 +31,7 @@ export function bookEvent({ families, labels, last, inflight, exemplars }: Books
     case 'request-ended':
       inflight.ended(event.record.id);
       bookRequest(families, labels, event.record, exemplars);
+      genai?.book(labels, event.record);
       if (labels.knows(event.record.model)) last.record(event.record);
       return;
     case 'circuit-moved':

@@ -7,6 +7,8 @@ import {
   type StoreOperation,
 } from '@understudy/contract';
 import type { Clock, EngineListener, Outcome, RequestRecord } from '../../engine/index.ts';
+import { GenaiMetrics } from '../genai/genaiMetrics.ts';
+import type { ProviderPlaces } from '../genai/providerPlace.ts';
 import type { SeriesCounter } from '../series/seriesMap.ts';
 import { registerAgentGauges, type BuildInfo, type ReloadState } from './agentGauges.ts';
 import { bookCost } from './bookCost.ts';
@@ -40,6 +42,8 @@ export interface MetricsOptions {
   readonly cacheMs?: number;
   /** Whether durations lead to their traces; the exposition is then in the OpenMetrics format. Default false. */
   readonly exemplars?: boolean;
+  /** Where providers are, for `gen_ai_*` metrics; without it there are none. */
+  readonly genai?: ProviderPlaces;
 }
 
 /** The agent's metrics: listens to the engine, is told of configurations, answers scrapes. */
@@ -72,32 +76,30 @@ export function createMetrics(options: MetricsOptions): Metrics {
   const registry = options.registry ?? new Registry();
   const { clock, exemplars = false } = options;
   const series: SeriesCounter = { total: 0 };
-  const families: Families = createFamilies(registry, series, () => families.eventsDropped.add({ sink: 'metrics' }));
+  const refused = (): void => families.eventsDropped.add({ sink: 'metrics' });
+  const families: Families = createFamilies(registry, series, refused);
+  const genai = options.genai === undefined ? null : new GenaiMetrics(registry, series, refused, options.genai);
   const book = new LabelBook(options.seriesLimit ?? DEFAULT_SERIES_LIMIT, series, (label) =>
     families.labelOverflow.add({ label }),
   );
   const last = new LastPositions(clock);
   const inflight = new Inflight();
-  const books = { families, labels: book, last, inflight, exemplars };
+  const books = { families, labels: book, last, inflight, exemplars, genai };
   const reload: ReloadState = { config: null, successful: null, succeededAt: null };
   const chains = (): MetricsConfig['chains'] => reload.config?.chains ?? new Map();
   registerStateGauges(registry, { chains, readers: options.readers, last, inflight });
   registerAgentGauges(registry, options.build, reload);
   const stopNodeMetrics = options.nodeMetrics === false ? () => undefined : registerNodeMetrics(registry);
-  const exposition = new Exposition({
-    registry,
-    clock,
-    format: exemplars ? 'openmetrics' : 'prometheus',
-    ...(options.cacheMs === undefined ? {} : { cacheMs: options.cacheMs }),
-  });
+  const exposition = expositionOf(registry, options);
 
   return {
     registry,
-    contentType: exemplars ? Registry.OPENMETRICS_CONTENT_TYPE : registry.contentType,
+    contentType: exposition.contentType,
     listener: (event) => bookEvent(books, event),
     configured(config) {
       book.configure(config.chains);
       removeDeleted(families, book.modelLabels(), book.targets());
+      genai?.keepOnly(book.modelLabels());
       last.keepOnly(config.chains);
       inflight.prune((model) => book.modelLabels().has(model));
       zeroInit(families, config.chains);
@@ -128,4 +130,9 @@ export function createMetrics(options: MetricsOptions): Metrics {
     text: () => exposition.text(),
     close: stopNodeMetrics,
   };
+}
+
+function expositionOf(registry: Registry, { clock, exemplars, cacheMs }: MetricsOptions): Exposition {
+  const format = exemplars === true ? 'openmetrics' : 'prometheus';
+  return new Exposition({ registry, clock, format, ...(cacheMs === undefined ? {} : { cacheMs }) });
 }

@@ -36,6 +36,10 @@ export class Exposition {
     this.#format = EXPOSITION_FORMATS[options.format ?? 'prometheus'];
   }
 
+  get contentType(): string {
+    return this.#format.contentType ?? this.#options.registry.contentType;
+  }
+
   text(): Promise<string> {
     const { clock, cacheMs } = this.#options;
     if (this.#current !== null && clock.now() < this.#current.until) return this.#current.text;

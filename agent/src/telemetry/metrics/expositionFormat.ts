@@ -1,3 +1,4 @@
+import { Registry } from 'prom-client';
 import type { Exemplar, Sample } from '../series/series.ts';
 
 /**
@@ -5,6 +6,8 @@ import type { Exemplar, Sample } from '../series/series.ts';
  * takes the `_total` off its counters for good, and a format that changes between two scrapes is a trap for whoever reads it.
  */
 export interface ExpositionFormat {
+  /** null = the registry's own. */
+  readonly contentType: string | null;
   /** The lines before a family's samples. */
   head(name: string, type: string, help: string): string;
   sample(name: string, sample: Sample): string;
@@ -39,6 +42,7 @@ const FOREIGN_COUNTER = /^# HELP (\S+)_total (.*)\n# TYPE \1_total counter$/m;
 
 /** Prometheus' own text format, 0.0.4. */
 const prometheus: ExpositionFormat = {
+  contentType: null,
   head: (name, type, help) => `# HELP ${name} ${escapeHelp(help)}\n# TYPE ${name} ${type}\n`,
   sample: (name, sample) => `${line(name, sample)}\n`,
   foreign: (text) => `${text}\n`,
@@ -48,6 +52,7 @@ const prometheus: ExpositionFormat = {
 
 /** OpenMetrics 1.0, which carries exemplars. Names, labels and values are those of the other format. */
 const openmetrics: ExpositionFormat = {
+  contentType: Registry.OPENMETRICS_CONTENT_TYPE,
   head: (name, type, help) => prometheus.head(familyName(name, type), type, help).replaceAll('"', '\\"'),
   sample: (name, sample) =>
     `${line(name, sample)}${sample.exemplar === undefined ? '' : exemplarText(sample.exemplar)}\n`,

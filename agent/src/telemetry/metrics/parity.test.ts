@@ -18,6 +18,7 @@ const metrics = createMetrics({
     litellm: () => ({ lastSuccessAt: 1_700_000_000_000, drift: false }),
   },
   build: { version: '1.0.0', revision: 'none' },
+  genai: () => ({ name: 'openai', address: 'api.openai.com', port: 443, isLocal: false }),
 });
 metrics.configured({
   chains: chainsOf([primary, fallback]),
@@ -28,7 +29,12 @@ metrics.configured({
 
 /** One event for each family that needs one. */
 const usage = aUsage({ cacheRead: 5, cacheWrite: 5, reasoning: 5 });
-const request = aRecord({ usage, firstTokenMs: 100, failoverMs: 50, attempts: [anAttempt({ usage })] });
+const request = aRecord({
+  usage,
+  firstTokenMs: 100,
+  failoverMs: 50,
+  attempts: [anAttempt({ usage, firstContentMs: 90 })],
+});
 const failed = aRecord({
   outcome: 'error',
   exhausted: true,
@@ -68,7 +74,7 @@ metrics.eventsDropped('log');
 
 afterAll(() => metrics.close());
 
-const ours = async () => readExposition(await metrics.text()).filter(({ name }) => name.startsWith('understudy_'));
+const ours = async () => readExposition(await metrics.text()).filter(({ name }) => /^(understudy|gen_ai)_/.test(name));
 const labelsOf = (family: MetricFamily, name: string): string[] =>
   [...family.labels, ...(name.endsWith('_bucket') ? ['le'] : [])].sort();
 
@@ -93,7 +99,7 @@ describe('the exposition', () => {
 
   it('is what the registry of prom-client shows as well, type and help included', async () => {
     const names = METRIC_FAMILIES.map(metricName);
-    const linesOf = (text: string): string[] => text.split('\n').filter((line) => line.includes('understudy_'));
+    const linesOf = (text: string): string[] => text.split('\n').filter((line) => /understudy_|gen_ai_/.test(line));
     const whole = await metrics.registry.metrics();
     expect(linesOf(await metrics.text()).sort()).toEqual(linesOf(whole).sort());
     for (const name of names) expect(metrics.registry.getSingleMetric(name)).toBeDefined();
