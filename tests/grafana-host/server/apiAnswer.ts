@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Alerting } from '../alerting/Alerting.ts';
+import { alertingAnswer } from '../alerting/alertingAnswer.ts';
 import type { HostUser } from './hostUser.ts';
 import type { IdentitySigner } from './identitySigner.ts';
 import { pluginMeta, type PluginFolder } from './pluginFiles.ts';
@@ -10,6 +12,9 @@ export interface ApiHost {
   readonly settings: PluginSettings;
   readonly plugins: PluginFolder;
   readonly signer: IdentitySigner;
+  readonly alerting: Alerting;
+  /** A real Prometheus; undefined = no data source. */
+  readonly prometheusUrl: string | undefined;
 }
 
 function sendJson(response: ServerResponse, status: number, body: object): void {
@@ -47,5 +52,8 @@ export async function apiAnswer(
     const settings = found.json.type === 'app' ? host.settings.public : { enabled: true };
     sendJson(response, 200, { ...pluginMeta(found), ...settings });
   } else if (path === '/api/signing-keys/keys') sendJson(response, 200, host.signer.keys());
-  else sendJson(response, 404, { message: 'Not found' });
+  else {
+    const answer = await alertingAnswer(host.alerting, host.prometheusUrl, user, request);
+    sendJson(response, ...(answer ?? ([404, { message: 'Not found' }] as const)));
+  }
 }

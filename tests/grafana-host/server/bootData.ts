@@ -1,3 +1,4 @@
+import { permissionsOf } from '../alerting/permissions.ts';
 import type { HostTheme } from './hostTheme.ts';
 import type { HostUser } from './hostUser.ts';
 import { pluginMeta, type PluginFiles } from './pluginFiles.ts';
@@ -105,7 +106,7 @@ export function grafanaBootData({ plugins, user, theme, version, hasPrometheus }
       language: 'en-US',
       regionalFormat: 'en-US',
       weekStart: 'monday',
-      permissions: {},
+      permissions: permissionsOf(user.role),
       helpFlags1: 0,
       hasEditPermissionInFolders: user.role !== 'Viewer',
     },

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Alerting } from '../alerting/Alerting.ts';
 import { GRAFANA_VERSIONS, type GrafanaLine } from '../grafanaLine.ts';
 import { PluginProxy } from '../proxy/pluginProxy.ts';
 import { proxiedPlugin } from '../proxy/proxyPathOf.ts';
@@ -43,6 +44,8 @@ export interface HostOptions {
 export class GrafanaHost {
   readonly settings: PluginSettings;
   readonly plugins: PluginFolder;
+  /** Folders and Grafana-managed rules. */
+  readonly alerting: Alerting;
   readonly #options: HostOptions;
   readonly #server: Server;
   readonly #proxy: PluginProxy;
@@ -52,6 +55,7 @@ export class GrafanaHost {
     this.#options = options;
     this.settings = new PluginSettings(options.settings);
     this.plugins = new PluginFolder(options.pluginDist);
+    this.alerting = new Alerting(options.prometheusUrl);
     this.#signer = new IdentitySigner(() => this.url);
     this.#proxy = new PluginProxy({
       routes: () => this.plugins.app.routes ?? [],
@@ -111,7 +115,8 @@ export class GrafanaHost {
     }
     if (path === '/login' && request.method === 'POST') return login(request, response);
     if (path.startsWith('/api/')) {
-      const host = { settings: this.settings, plugins: this.plugins, signer: this.#signer };
+      const { settings, plugins, alerting } = this;
+      const host = { settings, plugins, signer: this.#signer, alerting, prometheusUrl };
       return apiAnswer(host, user, request, response);
     }
     if (path.startsWith('/public/fonts/')) sendFile(fontFile(path), response);
