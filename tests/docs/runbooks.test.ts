@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { buildProgram } from '../../agent/src/cli/program.ts';
 import { generateRules } from '../../agent/src/rules/index.ts';
+import { runbookModule } from '../../scripts/runbookPages.ts';
 import { promtool } from '../kit/promtool.ts';
 
 const FOLDER = join(import.meta.dirname, '../../docs/runbooks');
@@ -110,6 +111,11 @@ describe('the runbooks', () => {
       expect(row).toContain(`(${runbook}.md)`);
       expect(row).toContain(severity);
     }
+  });
+
+  it('are in the agent as npm run docs:runbooks writes them', async () => {
+    const file = join(import.meta.dirname, '../../agent/src/control/docs/runbookTexts.ts');
+    expect(await readFile(file, 'utf8')).toBe(await runbookModule());
   });
 
   it('the index leads nowhere that is not there', async () => {

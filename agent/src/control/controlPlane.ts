@@ -8,6 +8,7 @@ import { originFormOnly } from './http/requestTarget.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { healthRoutes, type HealthPorts } from './routes/health.ts';
 import { metricsRoutes, type MetricsPorts } from './routes/metrics.ts';
+import { runbookRoutes } from './routes/runbooks.ts';
 
 /** What the control plane is made of; the app is a function of it and needs no port. */
 export interface ControlPorts extends HealthPorts, MetricsPorts {
@@ -54,6 +55,8 @@ export function controlApp(ports: ControlPorts): Express {
   app.use(helmet(HELMET));
   app.use(originFormOnly);
   app.use(healthRoutes(ports));
+  // Before the guard: alerts link to them from Grafana, Alertmanager or a pager, and they say nothing of this agent.
+  app.use(runbookRoutes());
   app.use(hostGuard(ports.unauthenticated));
   app.use(metricsRoutes(ports));
   app.use(docsRoutes(ports.api.endpoints, ports.version));

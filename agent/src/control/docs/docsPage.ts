@@ -49,7 +49,9 @@ export function docsPage(api: OpenApi): string {
         <a class="skip" href="#main">Skip to the operations</a>
         <header>
           <h1>${api.info.title}</h1>
-          <p>Version ${api.info.version} · <a href="openapi.json">OpenAPI 3.1</a></p>
+          <p>
+            Version ${api.info.version} · <a href="openapi.json">OpenAPI 3.1</a> · <a href="docs/runbooks/">Runbooks</a>
+          </p>
         </header>
         <div class="columns">
           ${navigation(api)}

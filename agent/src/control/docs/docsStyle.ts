@@ -30,6 +30,9 @@ nav ul { margin: 0; padding: 0; list-style: none; }
 nav .tag { display: block; margin-top: 1rem; font-weight: 600; color: var(--text); text-decoration: none; }
 nav li li a { display: flex; gap: 0.5rem; align-items: baseline; padding: 0.2rem 0; color: var(--quiet); text-decoration: none; }
 nav a:hover { color: var(--link); text-decoration: underline; }
+nav.runbooks li a { display: block; padding: 0.2rem 0; color: var(--quiet); }
+nav.runbooks [aria-current] { color: var(--text); font-weight: 600; }
+.elsewhere { font: 0.8rem ui-monospace, monospace; color: var(--quiet); }
 main { max-width: 60rem; padding: 1rem 2rem 6rem; }
 main:focus { outline: none; }
 article { margin-top: 1.5rem; padding: 1.25rem 1.5rem 1.5rem; border: 1px solid var(--line); border-radius: 6px; }
