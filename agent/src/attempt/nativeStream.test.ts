@@ -32,11 +32,12 @@ describe('a stream that is whole', () => {
     const outcome = await under.stream();
     expect(outcome).toMatchObject({ kind: 'answer', answer: { status: 200, headers: SSE, usage: null } });
     const end = await pump(outcome, sink);
-    expect(end).toEqual({
+    expect(end).toMatchObject({
       kind: 'complete',
       usage: { input: 3, output: 4, cacheRead: 0, cacheWrite: 0, reasoning: 0, estimated: false },
       outputText: 'h\u00e9llo',
     });
+    expect(end.kind === 'complete' && end.said?.words().finishReasons).toEqual(['stop']);
     expect(sink.text).toBe(`: hi\n\n${ROLE}${delta({ content: 'h\u00e9' })}${delta({ content: 'llo' })}${STOP}${DONE}`);
     expect(sentBody()).toEqual({ model: 'up-model', stream: true, stream_options: { include_usage: true } });
     expect(under.clock.waits).toEqual([]);
