@@ -69,11 +69,13 @@ export function readDashboards(): DashboardFile[] {
   return names.sort().map((name) => dashboard.parse(JSON.parse(readFileSync(join(FOLDER, name), 'utf8'))));
 }
 
+/** Panels in a folded row; none where it is open, or no row. */
+export function foldedIn(each: DashboardPanel): DashboardPanel[] {
+  const read = row.safeParse(each);
+  return read.success ? read.data.panels : [];
+}
+
 /** Every panel of a dashboard, also those in folded rows; rows themselves are none. */
 export function panelsOf({ panels }: DashboardFile): DashboardPanel[] {
-  return panels.flatMap((each) => {
-    if (each.type !== 'row') return [each];
-    const inside = row.safeParse(each);
-    return inside.success ? inside.data.panels : [];
-  });
+  return panels.flatMap((each) => (each.type === 'row' ? foldedIn(each) : [each]));
 }

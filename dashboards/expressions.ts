@@ -70,22 +70,26 @@ export function dashboardExpressions(): DashboardExpression[] {
   ]);
 }
 
-/** The values that the dashboards' own text fields begin with. */
-function fieldsOf(dashboards: readonly DashboardFile[]): [string, string][] {
-  const fields = dashboards.flatMap(({ templating }) => templating.list.filter(({ type }) => type === 'textbox'));
-  return fields.map(({ name, query }) => [name, typeof query === 'string' ? query : '']);
+let fields: readonly (readonly [name: string, value: string])[] | undefined;
+
+/** The values that the dashboards' own text fields begin with; read once. */
+function textFields(): readonly (readonly [name: string, value: string])[] {
+  fields ??= readDashboards()
+    .flatMap(({ templating }) => templating.list.filter(({ type }) => type === 'textbox'))
+    .map(({ name, query }) => [name, typeof query === 'string' ? query : '']);
+  return fields;
 }
 
 /** PromQL as Grafana would send it: everything selected, text fields as they begin. */
 export function withoutVariables(expr: string, values: VariableValues = {}): string {
   const { job = '.*', namespace = '.*', model = '.*', rateInterval = '5m', range = '1h' } = values;
-  const all: [string, string][] = [
+  const all: (readonly [string, string])[] = [
     ['__rate_interval', rateInterval],
     ['__range', range],
     ['job', job],
     ['namespace', namespace],
     ['model', model],
-    ...fieldsOf(readDashboards()),
+    ...textFields(),
   ];
   return all.reduce((text, [name, value]) => text.replaceAll(`$${name}`, value), expr);
 }

@@ -168,8 +168,8 @@ function configuration(): Line {
       noValue: 'No chains',
     }),
     bars({
-      title: 'Versions',
-      description: 'Agents of each version.',
+      title: 'Agents by version',
+      description: 'How far a rollout has come.',
       width: 4,
       expr: agents.agentsByVersion(),
       legend: '{{version}}',
