@@ -1,6 +1,6 @@
 import { METRICS } from '@understudy/contract';
 import type { AlertFamily } from './alertFamily.ts';
-import { by, increaseBy, maxBy } from './ruleScope.ts';
+import { by, increaseBy, maxBy, sumBy } from './ruleScope.ts';
 import { select, selectUp } from './select.ts';
 import { HOUR, MINUTE } from './timing.ts';
 
@@ -14,7 +14,7 @@ const agentAbsent: AlertFamily = {
   say: ({ alerts }) => ({
     expr: `absent(${selectUp(alerts.job)} == 1)`,
     summary: 'No healthy agent is scraped.',
-    description: 'no target of the scrape job is up.',
+    description: `no target of the scrape job ${alerts.job} is up.`,
     threshold: 'no healthy target',
   }),
 };
@@ -25,12 +25,16 @@ const agentsDown: AlertFamily = {
   severity: 'warning',
   runbook: 'agent-down',
   labels: [],
-  say: (scope) => ({
-    expr: `1 - avg${by(scope)} (${selectUp(scope.alerts.job)}) > 0.1`,
-    summary: 'More than 10% of the agents cannot be scraped.',
-    description: '{{ $value | humanizePercentage }} of the agents cannot be scraped.',
-    threshold: 'more than 10%',
-  }),
+  say: (scope) => {
+    const up = selectUp(scope.alerts.job);
+    return {
+      // Counts rather than an average: that of nine ones and a zero is somewhat below 0.9.
+      expr: `${sumBy(scope, [], `1 - ${up}`)}\n/ count${by(scope)} (${up}) > 0.1`,
+      summary: 'More than 10% of the agents cannot be scraped.',
+      description: '{{ $value | humanizePercentage }} of the agents cannot be scraped.',
+      threshold: 'more than 10%',
+    };
+  },
 };
 
 const configReloadFailed: AlertFamily = {

@@ -42,7 +42,7 @@ const costFromFreePrimary: AlertFamily = {
     return {
       expr: `${recorded(EXTRA_COST, models)} > ${thresholds.extraCostUsdPerHour}\nand ${free} == 0`,
       summary: 'A model with a free primary pays for its fallback.',
-      description: `its primary is free, its fallbacks cost {{ $value | humanize }} USD in ${span}.`,
+      description: `its primary is free, its fallbacks cost {{ printf "%.2f" $value }} USD in ${span}.`,
       threshold: `more than ${most} in ${span} beside a free primary`,
     };
   },
