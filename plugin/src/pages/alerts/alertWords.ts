@@ -1,5 +1,6 @@
-import type { AlertSeverity } from '@understudy/contract';
+import type { AlertRule, AlertSeverity } from '@understudy/contract';
 import { t } from '@grafana/i18n';
+import { secondsText } from './install/promDuration.ts';
 import type { Place, PlaceKind, RuleState } from './rules/ruleState.ts';
 import type { RecordingState } from './rules/recordingViews.ts';
 
@@ -21,6 +22,15 @@ export function stateWords(state: RuleState): string {
     case 'absent':
       return t('alerts.state.absent', 'Not installed');
   }
+}
+
+/** When a rule fires: `more than 10% in 15 minutes, for 5m`. */
+export function thresholdWords({ threshold, forSeconds }: Pick<AlertRule, 'threshold' | 'forSeconds'>): string {
+  if (forSeconds === 0) return threshold;
+  return t('alerts.threshold', '{{- threshold}}, for {{- duration}}', {
+    threshold,
+    duration: secondsText(forSeconds),
+  });
 }
 
 /** How urgent a rule is. */

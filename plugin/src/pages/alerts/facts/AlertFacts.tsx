@@ -4,8 +4,9 @@ import type { AlertRules } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import { countOf, duration } from '../../../format/format.ts';
+import { countOf } from '../../../format/format.ts';
 import type { RuleSources } from '../data/useRuleSources.ts';
+import { secondsText } from '../install/promDuration.ts';
 import type { PlaceKind } from '../rules/ruleState.ts';
 import type { RuleView } from '../rules/ruleViews.ts';
 
@@ -107,7 +108,7 @@ export function AlertFacts(props: Props) {
       />
       <Fact
         name={t('alerts.fact.interval', 'To be evaluated')}
-        value={t('alerts.fact.every', 'every {{- interval}}', { interval: duration(rules.intervalSeconds * 1_000) })}
+        value={t('alerts.fact.every', 'every {{- interval}}', { interval: secondsText(rules.intervalSeconds) })}
         note={t('alerts.fact.job', 'agents of job {{- job}}', { job: rules.job })}
       />
     </dl>

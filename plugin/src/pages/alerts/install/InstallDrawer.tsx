@@ -96,7 +96,18 @@ export function InstallDrawer({ part, installed, folders, onClose }: Props) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   body: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(3), minWidth: 0 }),
-  actions: css({ alignItems: 'center', display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) }),
+  // The rules are many, and what is done with them stays in sight.
+  actions: css({
+    alignItems: 'center',
+    background: theme.colors.background.primary,
+    borderTop: `1px solid ${theme.colors.border.weak}`,
+    bottom: 0,
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1),
+    padding: theme.spacing(2, 0),
+    position: 'sticky',
+  }),
   space: css({ flex: '1 0 0' }),
   quiet: css({ color: theme.colors.text.secondary, margin: 0 }),
 });

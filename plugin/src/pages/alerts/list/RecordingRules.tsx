@@ -18,13 +18,15 @@ const BAD: ReadonlySet<RecordingState> = new Set(['missing', 'outdated']);
 function summaryOf(views: readonly RecordingView[]): string {
   const all = views.length;
   const missing = views.filter(({ state }) => state === 'missing').length;
-  if (missing > 0)
-    {return t('alerts.recording.some-missing', '{{- missing}} of {{- all}} not recorded', { missing, all });}
+  if (missing > 0) {
+    return t('alerts.recording.some-missing', '{{- missing}} of {{- all}} not recorded', { missing, all });
+  }
   if (views.some(({ state }) => state === 'outdated')) {
     return t('alerts.recording.some-outdated', 'another version of some is recorded');
   }
-  if (views.some(({ state }) => state === 'unknown'))
-    {return t('alerts.recording.not-known', 'not known whether recorded');}
+  if (views.some(({ state }) => state === 'unknown')) {
+    return t('alerts.recording.not-known', 'not known whether recorded');
+  }
   return t('alerts.recording.all', 'all {{- all}} evaluated', { all });
 }
 

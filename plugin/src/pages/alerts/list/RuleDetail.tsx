@@ -4,8 +4,7 @@ import type { AlertRule } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { TextLink, useStyles2 } from '@grafana/ui';
-import { duration } from '../../../format/format.ts';
-import { outdatedWords, placeName, stateWords } from '../alertWords.ts';
+import { outdatedWords, placeName, stateWords, thresholdWords } from '../alertWords.ts';
 import type { Place } from '../rules/ruleState.ts';
 import type { RuleView } from '../rules/ruleViews.ts';
 import { CodeBlock } from './CodeBlock.tsx';
@@ -58,10 +57,7 @@ function Facts({ view: { rule, places }, unrecorded }: Props) {
   const styles = useStyles2(getStyles);
   return (
     <dl className={styles.facts}>
-      <Fact name={t('alerts.fact.threshold', 'Fires at')}>{rule.threshold}</Fact>
-      <Fact name={t('alerts.fact.for', 'For at least')}>
-        {rule.forSeconds === 0 ? t('alerts.fact.at-once', 'at once') : duration(rule.forSeconds * 1_000)}
-      </Fact>
+      <Fact name={t('alerts.fact.threshold', 'Fires at')}>{thresholdWords(rule)}</Fact>
       {rule.model !== null && <Fact name={t('alerts.fact.model', 'Only for')}>{rule.model}</Fact>}
       <Fact name={t('alerts.fact.says', 'Says')}>{rule.description}</Fact>
       <Fact name={t('alerts.fact.labels', 'Labels')}>{labelWords(rule)}</Fact>

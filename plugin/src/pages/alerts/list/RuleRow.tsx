@@ -3,7 +3,7 @@ import { cx } from '@emotion/css';
 import type { ReactNode } from 'react';
 import { t } from '@grafana/i18n';
 import { Icon, Switch, Tooltip, useStyles2 } from '@grafana/ui';
-import { placesWords, outdatedWords, severityWords } from '../alertWords.ts';
+import { outdatedWords, placesWords, severityWords, thresholdWords } from '../alertWords.ts';
 import type { RuleView } from '../rules/ruleViews.ts';
 import { RuleDetail } from './RuleDetail.tsx';
 import { getRuleStyles } from './rules.styles.ts';
@@ -100,9 +100,8 @@ export function RuleRow({ view, open, unrecorded, choice, narrow, onToggle }: Pr
             <Icon name={open ? 'angle-down' : 'angle-right'} aria-hidden />
             <span>{rule.title}</span>
           </button>
-          <div className={styles.summary}>
-            {rule.summary} <span className={styles.threshold}>{rule.threshold}</span>
-          </div>
+          <div className={styles.summary}>{rule.summary}</div>
+          <div className={styles.threshold}>{thresholdWords(rule)}</div>
         </div>
         <span className={styles.severity}>{severityWords(rule.severity)}</span>
         <span className={styles.places}>

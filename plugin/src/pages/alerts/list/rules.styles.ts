@@ -85,8 +85,8 @@ function cells(theme: GrafanaTheme2) {
       textAlign: 'left',
       '&:hover': { textDecoration: 'underline' },
     }),
-    summary: css({ ...small, overflowWrap: 'anywhere', paddingLeft: theme.spacing(2.5) }),
-    threshold: css({ color: theme.colors.text.secondary }),
+    summary: css({ fontSize: small.fontSize, overflowWrap: 'anywhere', paddingLeft: theme.spacing(2.5) }),
+    threshold: css({ ...small, overflowWrap: 'anywhere', paddingLeft: theme.spacing(2.5) }),
     trouble: css({
       alignItems: 'center',
       color: theme.colors.warning.text,
