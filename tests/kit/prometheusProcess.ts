@@ -1,11 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unusedPort } from '../sim/unusedPort.ts';
 import type { Labels } from './samples.ts';
-import { until } from './until.ts';
+import { WebDaemon } from './webDaemon.ts';
 
 /** The configuration that the README starts Prometheus with. */
 const CONFIG = join(import.meta.dirname, '../../provisioning/prometheus/demo.yml');
@@ -17,41 +15,52 @@ export interface VectorElement {
   readonly value: number;
 }
 
-interface QueryAnswer {
-  readonly status: 'success' | 'error';
-  readonly error?: string;
-  readonly data: { readonly result: readonly { readonly metric: Labels; readonly value: readonly [number, string] }[] };
+/** One element of a matrix: seconds since the epoch, and the value. */
+export interface MatrixElement {
+  readonly metric: Labels;
+  readonly values: readonly (readonly [at: number, value: number])[];
 }
 
-/** A real Prometheus that scrapes one agent every second. */
+type Point = readonly [at: number, value: string];
+
+interface QueryAnswer {
+  readonly resultType: string;
+  readonly result: readonly { readonly metric: Labels; readonly value?: Point; readonly values?: readonly Point[] }[];
+}
+
+interface Answer<T> {
+  readonly status: 'success' | 'error';
+  readonly error?: string;
+  readonly data: T;
+}
+
+/** A real Prometheus, with a `prometheus.yml` that stands in its folder. */
 export class PrometheusProcess {
-  /** Of its web interface, without a slash at the end. */
   readonly url: string;
-  readonly #folder: string;
-  readonly #child: ChildProcess;
+  readonly #daemon: WebDaemon;
 
   constructor(folder: string, port: number) {
-    this.#folder = folder;
-    this.url = `http://127.0.0.1:${port}`;
     const args = [
       `--config.file=${join(folder, 'prometheus.yml')}`,
       `--storage.tsdb.path=${join(folder, 'data')}`,
       `--web.listen-address=127.0.0.1:${port}`,
       '--log.level=error',
     ];
-    this.#child = spawn('prometheus', args, { stdio: ['ignore', 'ignore', 'inherit'] });
+    this.#daemon = new WebDaemon({ command: 'prometheus', args, port, folder });
+    this.url = this.#daemon.url;
   }
 
-  async ready(): Promise<void> {
-    await until(
-      'Prometheus to be ready',
-      async () => {
-        if (this.#child.exitCode !== null) throw new Error(`Prometheus ended with ${this.#child.exitCode}`);
-        const response = await fetch(`${this.url}/-/ready`).catch(() => null);
-        return response?.ok === true;
-      },
-      60_000,
-    );
+  ready(): Promise<void> {
+    return this.#daemon.ready();
+  }
+
+  /** `data` of one of its operations, such as `rules`; rejects with what Prometheus says of an error. */
+  async get<T>(operation: string, parameters: Readonly<Record<string, string>> = {}): Promise<T> {
+    const search = new URLSearchParams(parameters).toString();
+    const response = await fetch(`${this.url}/api/v1/${operation}?${search}`);
+    const { status, error, data } = (await response.json()) as Answer<T>;
+    if (status !== 'success') throw new Error(`${parameters.query ?? operation}: ${error}`);
+    return data;
   }
 
   /**
@@ -60,12 +69,27 @@ export class PrometheusProcess {
    */
   async query(query: string, time?: number): Promise<VectorElement[]> {
     const at = time === undefined ? {} : { time: time.toFixed(3) };
-    const response = await fetch(`${this.url}/api/v1/query?${new URLSearchParams({ query, ...at }).toString()}`);
-    const { status, error, data } = (await response.json()) as QueryAnswer;
-    if (status !== 'success') throw new Error(`${query}: ${error}`);
-    return data.result.map(({ metric, value }) => ({
+    const { result } = await this.get<QueryAnswer>('query', { query, ...at });
+    return result.map(({ metric, value }) => ({ metric, value: Number(value?.[1]) }));
+  }
+
+  /** The samples of a range selector, such as `up[5m]`, as they are stored. */
+  async samples(selector: string): Promise<MatrixElement[]> {
+    return this.#matrix('query', { query: selector });
+  }
+
+  /** A range query; times and step in seconds. */
+  async range(query: string, start: number, end: number, step: number): Promise<MatrixElement[]> {
+    const window = { start: start.toFixed(3), end: end.toFixed(3), step: step.toFixed(3) };
+    return this.#matrix('query_range', { query, ...window });
+  }
+
+  async #matrix(operation: string, parameters: Readonly<Record<string, string>>): Promise<MatrixElement[]> {
+    const { resultType, result } = await this.get<QueryAnswer>(operation, parameters);
+    if (resultType !== 'matrix') throw new Error(`${parameters.query}: ${resultType}`);
+    return result.map(({ metric, values = [] }) => ({
       metric,
-      value: Number(value[1]),
+      values: values.map(([at, text]) => [at, Number(text)]),
     }));
   }
 
@@ -82,13 +106,8 @@ export class PrometheusProcess {
     return Object.fromEntries(elements.map(({ metric, value }) => [metric[label] ?? '', value]));
   }
 
-  async close(): Promise<void> {
-    if (this.#child.exitCode === null) {
-      const ended = once(this.#child, 'exit');
-      this.#child.kill('SIGTERM');
-      await ended;
-    }
-    await rm(this.#folder, { recursive: true, force: true });
+  close(): Promise<void> {
+    return this.#daemon.close();
   }
 }
 
