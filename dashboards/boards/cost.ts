@@ -60,7 +60,7 @@ function lost(): Tile[] {
       expr: cost.totalExtraCost(),
       unit,
       noValue: 'No fallbacks with a price',
-      steps: ['green', [DEFAULTS.extraCostUsdPerHour, 'orange']],
+      steps: ['green', [0, 'text']],
     }),
     stat({
       title: 'Thrown away',

@@ -87,7 +87,7 @@ function now(): Tile[] {
       expr: totalExtraCost(),
       unit: 'currencyUSD',
       noValue: 'No fallbacks with a price',
-      steps: ['green', [DEFAULTS.extraCostUsdPerHour, 'orange']],
+      steps: ['green', [0, 'text']],
       links: toBoard('Cost', 'understudy-cost'),
     }),
     stat({

@@ -22,7 +22,7 @@ export function drills(): Line {
     bars({
       title: 'Drills',
       description:
-        'Drills of this time range by what they made fail and how they ended; they count in no other figure.',
+        'Drills since the agents started, by what they made fail and how they ended; they count in no other figure.',
       width: 8,
       expr: chains.drills(),
       legend: '{{model}} {{scenario}}: {{outcome}}',
