@@ -16,7 +16,8 @@ const MOST_HEAP_BYTES = 250e6;
 const LIMIT_MS = 300_000;
 const PIPELINE = { connections: 16, atOnce: 25 } as const;
 
-let upstream: BenchProcess;
+/** What has to be ended, the last first: also where a later part did not start. */
+const endings: (() => Promise<void>)[] = [];
 let agent: RunningAgent;
 let requests: AttackRequests;
 /** Every model was asked once, and fell back where it fails: what the configuration itself has. */
@@ -61,9 +62,10 @@ function* plainOfEach(): Generator<Buffer, void> {
 }
 
 beforeAll(async () => {
-  const [started, port] = await BenchProcess.listening('upstream', './upstream.ts');
-  upstream = started;
+  const [upstream, port] = await BenchProcess.listening('upstream', './upstream.ts');
+  endings.push(() => upstream.end());
   agent = await startAgent(AGENT_MAIN, JSON.stringify(attackedDocument(port)));
+  endings.push(() => agent.end());
   requests = new AttackRequests(6);
   const to = { port: agent.port, ...PIPELINE };
   await sendPipelined(plainOfEach(), to);
@@ -74,8 +76,7 @@ beforeAll(async () => {
 }, LIMIT_MS);
 
 afterAll(async () => {
-  await agent.end();
-  await upstream.end();
+  while (endings.length > 0) await endings.pop()?.();
 });
 
 /** Sums of a counter by label of the model. */

@@ -5,6 +5,7 @@ import { startPrometheus, type PrometheusProcess } from '../kit/prometheusProces
 import { promtool } from '../kit/promtool.ts';
 import { startSimTrio, type SimTrio } from '../kit/simTrio.ts';
 import { until } from '../kit/until.ts';
+import { zoneAtNoon } from '../kit/zoneAtNoon.ts';
 import { playStory, storyDocument, STORY_REQUESTS } from './story.ts';
 
 const E = 'outcome=~"success|error"';
@@ -19,12 +20,6 @@ let prometheus: PrometheusProcess;
 /** Seconds: the scrape that saw the whole story. At that moment `increase` over what began at 0 is exact. */
 let at: number;
 let stats: FallbackStats;
-
-/** A time zone in which it is about noon, so that "today" does not end in the middle of the story. */
-function zoneAtNoon(): string {
-  const ahead = 12 - new Date().getUTCHours();
-  return ahead === 0 ? 'UTC' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
-}
 
 beforeAll(async () => {
   sims = await startSimTrio();
