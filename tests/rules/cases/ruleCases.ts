@@ -5,6 +5,7 @@ import { COST_CASES } from './costCases.ts';
 import { FAILURE_CASES } from './failureCases.ts';
 import { FALLBACK_RATE_CASES } from './fallbackRateCases.ts';
 import { LATENCY_CASES } from './latencyCases.ts';
+import { OVERRIDE_CASES } from './overrideCases.ts';
 import { TARGET_CASES } from './targetCases.ts';
 
 /** What each rule does with histories made for it. */
@@ -16,4 +17,5 @@ export const RULE_CASES: readonly RuleCase[] = [
   ...TARGET_CASES,
   ...LATENCY_CASES,
   ...AGENT_CASES,
+  ...OVERRIDE_CASES,
 ];
