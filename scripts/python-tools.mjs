@@ -7,6 +7,9 @@ import { ROOT, run } from './run.mjs';
 const TOOLS = [
   { name: 'schemathesis', requirements: 'tests/control/schemathesis-requirements.txt' },
   { name: 'litellm', requirements: 'tests/litellm/litellm-requirements.txt' },
+  { name: 'kubernetes', requirements: 'tests/deploy/kubernetes-requirements.txt' },
+  // No Python, but the registry has it for every machine, and Debian's is too old.
+  { name: 'go', requirements: 'tests/deploy/go-requirements.txt' },
 ];
 
 /** Installs one tool, unless exactly this is there already. */

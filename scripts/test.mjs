@@ -1,5 +1,6 @@
 import { check } from './check.mjs';
 import { conclude, withCounts } from './counts.mjs';
+import { ensureGoTools } from './go-tools.mjs';
 import { run, step } from './run.mjs';
 import { ensurePage, ensurePlugin } from './grafana-host.mjs';
 import { ensurePythonTools } from './python-tools.mjs';
@@ -27,6 +28,7 @@ async function integration(fileOf, rest) {
     await step('build', build),
     await step('system packages', ensureSystemPackages),
     await step('python tools', ensurePythonTools),
+    await step('go tools', ensureGoTools),
   ];
   return results[0].ok ? [...results, await tests('integration', fileOf, rest)] : results;
 }
