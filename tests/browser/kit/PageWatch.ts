@@ -56,7 +56,8 @@ export class PageWatch {
     const path = url.replace(/^https?:\/\/[^/]+/, '');
     if (response.status() >= 400) this.#faults.push(`${response.status()} ${response.request().method()} ${path}`);
     if (BUNDLES.test(url)) return;
-    const headers = await response.allHeaders();
+    // Where the page went away meanwhile: those that came with the answer, without what the network added.
+    const headers = await response.allHeaders().catch(() => response.headers());
     this.#texts.push({ where: `headers of ${path}`, text: JSON.stringify(headers) });
     // A stream that the page left has no body any more.
     const body = await response.text().catch(() => '');

@@ -23,7 +23,8 @@ test('attempts arrive while the test runs, and the answer proves the chain', asy
   await expect(drawer.attempts).toHaveCount(2);
   await expect(drawer.stop).toBeVisible();
   await expectNoSeriousViolations(page);
-  await expect(drawer.frame.getByText('llama3.3:70b answered for claude-sonnet')).toBeVisible({ timeout: 20_000 });
+  const answer = drawer.frame.getByText('llama3.3:70b answered for claude-sonnet', { exact: true });
+  await expect(answer).toBeVisible({ timeout: 20_000 });
   await expect(drawer.attempts).toHaveCount(5);
   await expect(drawer.frame.getByText(/counts as proven for server error, today \d\d:\d\d\./)).toBeVisible();
   await expectNoSeriousViolations(page);
@@ -61,7 +62,7 @@ test('all steps fail: the error of the client', async ({ page }) => {
   const drawer = new DrillDrawer(page);
   await drawer.failSteps('All');
   await drawer.run.click();
-  await expect(drawer.frame.getByText('All steps failed')).toBeVisible();
+  await expect(drawer.frame.getByText('All steps failed', { exact: true })).toBeVisible();
   await expect(drawer.attempts).toHaveCount(3);
   await expect(drawer.frame.getByText(/"code": "insufficient_quota"/).first()).toBeVisible();
   await expect(drawer.frame.getByText(/The chain is not proven for quota\./)).toBeVisible();

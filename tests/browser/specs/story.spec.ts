@@ -52,7 +52,7 @@ async function prove(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Test fallback', exact: true }).click();
   await drill.run.click();
   await expect(drill.attempts.filter({ hasText: 'llama3.3:70b' }).first()).toBeAttached();
-  await expect(drill.frame.getByText('llama3.3:70b answered for gpt-4o')).toBeVisible();
+  await expect(drill.frame.getByText('llama3.3:70b answered for gpt-4o', { exact: true })).toBeVisible();
   await expect(drill.frame.getByText(/counts as proven for/)).toBeVisible();
   await drill.close.click();
   await expect(drill.frame).toHaveCount(0);
