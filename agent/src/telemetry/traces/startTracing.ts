@@ -7,7 +7,7 @@ import {
   type Resource,
 } from '@opentelemetry/resources';
 import { TracerProvider, type SpanExporter } from '@opentelemetry/sdk-trace';
-import type { OpenTracesOptions } from './openTraces.ts';
+import type { OpenTracesOptions } from './openTracesOptions.ts';
 import { createTracing } from './createTracing.ts';
 import { LossReport } from './lossReport.ts';
 import { SpanQueue } from './spanQueue.ts';
