@@ -27,7 +27,8 @@ export class FakeAlerting {
     group: (folderUid, title) =>
       this.#answer('group', () => {
         const rules = this.rules.filter((rule) => rule.folderUID === folderUid && rule.ruleGroup === title);
-        return rules.length === 0 ? undefined : { title, folderUid, interval: 60, rules: [...rules] };
+        if (rules.length === 0) throw new GrafanaError('Alert rule group not found', 404);
+        return { title, folderUid, interval: 60, rules: [...rules] };
       }),
     writeGroup: (group) =>
       this.#answer('writeGroup', () => {

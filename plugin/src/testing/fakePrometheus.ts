@@ -8,7 +8,7 @@ export interface FakeSeries {
   readonly value: number;
 }
 
-/** Puts a Prometheus behind every data source uid that answers by the name of an expression; an error refuses all. */
+/** Puts a Prometheus (`prom` in lists) behind every data source uid that answers by the name of an expression; an error refuses all. */
 export function fakePrometheus(answers: Readonly<Record<string, readonly FakeSeries[]>> | Error): void {
   const frames = ({ targets }: DataQueryRequest) =>
     answers instanceof Error
@@ -28,6 +28,10 @@ export function fakePrometheus(answers: Readonly<Record<string, readonly FakeSer
     query: (request: DataQueryRequest) =>
       answers instanceof Error ? throwError(() => answers) : of({ data: frames(request) }),
   };
-  const service: Partial<DataSourceSrv> = { get: () => Promise.resolve(source as never) };
+  const listed = { uid: 'prom', name: 'Prometheus', isDefault: true };
+  const service: Partial<DataSourceSrv> = {
+    get: () => Promise.resolve(source as never),
+    getList: () => [listed as never],
+  };
   setDataSourceSrv(service as never);
 }

@@ -42,6 +42,15 @@ export const TEST_SETTINGS: AppSettings = { agentUrl: 'http://checkout-agent:410
 
 const ORG_ROLES = { viewer: OrgRole.Viewer, editor: OrgRole.Editor, admin: OrgRole.Admin } as const;
 
+const READS = ['alert.rules:read', 'alert.rules.external:read'];
+
+/** What Grafana's basic roles may do, as far as pages ask for it. */
+const ACTIONS: Readonly<Record<Role, readonly string[]>> = {
+  viewer: READS,
+  editor: READS,
+  admin: [...READS, 'alert.provisioning:read', 'alert.provisioning:write'],
+};
+
 const META: AppPluginMeta<AppSettings> = {
   id: PLUGIN_ID,
   name: 'Understudy',
@@ -72,6 +81,7 @@ export function renderPage(
 ): RenderedPage {
   rememberSettings(undefined);
   config.bootData.user.orgRole = ORG_ROLES[role];
+  config.bootData.user.permissions = Object.fromEntries(ACTIONS[role].map((action) => [action, true]));
   locationService.push(`${BASE_URL}${path}`);
   const events = new ToastBus();
   setAppEvents(events);

@@ -33,6 +33,9 @@ function secondsOf(text: string): number {
 /** `{{ $labels.x }}` and `{{ $values.A.Value | … }}`: as much of the language as the rules use. */
 function rendered(text: string, { metric, value }: Sample): string {
   return text
+    .replaceAll(/\{\{\s*with \$labels\.(\w+)\s*\}\}(.*?)\{\{\s*end\s*\}\}/g, (_all, name: string, inner: string) =>
+      metric[name] ? inner.replaceAll(/\{\{\s*\.\s*\}\}/g, metric[name]) : '',
+    )
     .replaceAll(/\{\{\s*\$labels\.(\w+)\s*\}\}/g, (_all, name: string) => metric[name] ?? '[no value]')
     .replaceAll(/\{\{\s*\$values\.A\.Value\s*(?:\|\s*(\w+)[^}]*)?\}\}/g, (_all, filter?: string) =>
       filter === 'humanizePercentage'

@@ -18,8 +18,7 @@ export interface AlertingClient {
   readonly states: (source: string) => Promise<readonly RuleStatus[]>;
   /** Grafana's own rules as they were written, of every folder; needs the right to provision. */
   readonly rules: () => Promise<readonly ProvisionedRule[]>;
-  /** Undefined = there is none. */
-  readonly group: (folderUid: string, name: string) => Promise<RuleGroup | undefined>;
+  readonly group: (folderUid: string, name: string) => Promise<RuleGroup>;
   /** Replaces the group; its rules can be edited in Grafana afterwards. */
   readonly writeGroup: (group: RuleGroup) => Promise<void>;
   readonly deleteGroup: (folderUid: string, name: string) => Promise<void>;
@@ -37,15 +36,6 @@ const MOST_FOLDERS = 1_000;
 const groupUrl = (folderUid: string, name: string): string =>
   `${PROVISIONING}/folder/${encodeURIComponent(folderUid)}/rule-groups/${encodeURIComponent(name)}`;
 
-async function orMissing<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof GrafanaError && error.status === 404) return undefined;
-    throw error;
-  }
-}
-
 async function parsed<T>(schema: z.ZodType<T>, answer: Promise<unknown>): Promise<T> {
   const result = schema.safeParse(await answer);
   if (!result.success) {
@@ -54,16 +44,19 @@ async function parsed<T>(schema: z.ZodType<T>, answer: Promise<unknown>): Promis
   return result.data;
 }
 
-const folderAt = (uid: string): Promise<unknown> => orMissing(askGrafana(`/api/folders/${encodeURIComponent(uid)}`));
+const listFolders = (): Promise<readonly Folder[]> =>
+  parsed(z.array(folderSchema), askGrafana(`/api/folders?limit=${MOST_FOLDERS}`));
+
+/** Grafana answers so for a uid that is taken: by a folder inside another one, or because somebody was quicker. */
+const TAKEN: readonly number[] = [409, 412];
 
 async function ensureFolder({ uid, title }: Folder): Promise<boolean> {
-  if ((await folderAt(uid)) !== undefined) return false;
+  if ((await listFolders()).some((folder) => folder.uid === uid)) return false;
   try {
     await askGrafana('/api/folders', { method: 'POST', body: { uid, title } });
     return true;
   } catch (error) {
-    // Somebody was quicker: Grafana answers 409 or 412 for a uid that is taken.
-    if (error instanceof GrafanaError && [409, 412].includes(error.status) && (await folderAt(uid))) return false;
+    if (error instanceof GrafanaError && TAKEN.includes(error.status)) return false;
     throw error;
   }
 }
@@ -73,17 +66,14 @@ export const grafanaAlerting: AlertingClient = {
   states: (source) =>
     parsed(ruleStatusesSchema, askGrafana(`/api/prometheus/${encodeURIComponent(source)}/api/v1/rules`)),
   rules: () => parsed(z.array(provisionedRuleSchema), askGrafana(`${PROVISIONING}/alert-rules`)),
-  group: async (folderUid, name) => {
-    const answer = await orMissing(askGrafana(groupUrl(folderUid, name)));
-    return answer === undefined ? undefined : parsed(ruleGroupSchema, Promise.resolve(answer));
-  },
+  group: (folderUid, name) => parsed(ruleGroupSchema, askGrafana(groupUrl(folderUid, name))),
   writeGroup: async (group) => {
     const { folderUid, title } = group;
     await askGrafana(groupUrl(folderUid, title), { method: 'PUT', headers: EDITABLE, body: group });
   },
   deleteGroup: async (folderUid, name) => {
-    await orMissing(askGrafana(groupUrl(folderUid, name), { method: 'DELETE', headers: EDITABLE }));
+    await askGrafana(groupUrl(folderUid, name), { method: 'DELETE', headers: EDITABLE });
   },
-  folders: () => parsed(z.array(folderSchema), askGrafana(`/api/folders?limit=${MOST_FOLDERS}`)),
+  folders: listFolders,
   ensureFolder,
 };

@@ -21,7 +21,7 @@ export function AlertActions({ rules }: { readonly rules: AlertRules }) {
         <Button onClick={() => change({ drawer: 'install' })}>
           {present.length === 0
             ? t('alerts.install.title', 'Install in Grafana')
-            : t('alerts.install.review', 'Review in Grafana')}
+            : t('alerts.install.review', 'Review install')}
         </Button>
       )}
     </>

@@ -23,18 +23,19 @@ interface Props {
   readonly onClose: () => void;
 }
 
-function mayRun({ plan, groupLocked, target }: PlannedInstall): boolean {
-  return changesOf(plan).length > 0 && !groupLocked && target.sourceUid !== '';
+const mayRun = ({ groupLocked, target }: PlannedInstall): boolean => !groupLocked && target.sourceUid !== '';
+
+function applyWords(changes: number): string {
+  if (changes === 1) return t('alerts.install.run-one', 'Apply 1 change');
+  return t('alerts.install.run', 'Apply {{- changes}} changes', { changes });
 }
 
 function RunButton({ planned, state, onRun }: { planned: PlannedInstall; state: InstallState; onRun: () => void }) {
   const changes = changesOf(planned.plan).length;
-  if (state.phase === 'done') return null;
+  if (state.phase === 'done' || changes === 0) return null;
   return (
     <Button disabled={state.phase === 'running' || !mayRun(planned)} onClick={onRun}>
-      {state.phase === 'failed'
-        ? t('state.retry', 'Retry')
-        : t('alerts.install.run', 'Write {{- changes}} rules', { changes })}
+      {state.phase === 'failed' ? t('state.retry', 'Retry') : applyWords(changes)}
     </Button>
   );
 }

@@ -1,4 +1,4 @@
-import type { ProvisionedRule, RuleGroup } from '../../../api/alerting/provisionedRule.ts';
+import type { ProvisionedRule } from '../../../api/alerting/provisionedRule.ts';
 import { grafanaInterval } from './grafanaRule.ts';
 import { changesOf, type InstallPlan } from './installPlan.ts';
 
@@ -22,22 +22,26 @@ export function touchedGroups(plan: InstallPlan): readonly GroupPlace[] {
   return [...all.values()];
 }
 
-/**
- * A group as a plan leaves it: what is not the plan's stays, in its order. No rules = the group goes.
- * @param now as it is; undefined = there is none
- */
-export function groupAfter(plan: InstallPlan, place: GroupPlace, now: RuleGroup | undefined): RuleGroup {
-  const { target, items, intervalSeconds } = plan;
-  const isTarget = place.folderUid === target.folderUid && place.name === target.group;
+const isTargetOf = ({ target }: InstallPlan, { folderUid, name }: GroupPlace): boolean =>
+  folderUid === target.folderUid && name === target.group;
+
+/** The rules of a group as a plan leaves it: what is not the plan's stays, in its order. None = the group goes. */
+export function rulesAfter(
+  plan: InstallPlan,
+  place: GroupPlace,
+  installed: readonly ProvisionedRule[],
+): readonly ProvisionedRule[] {
   const changed = new Set(changesOf(plan).map(({ uid }) => uid));
-  const others = (now?.rules ?? []).filter(({ uid }) => !changed.has(uid));
-  const written = items.flatMap(({ kind, after }): ProvisionedRule[] =>
-    isTarget && after && (kind === 'create' || kind === 'change') ? [after] : [],
+  const others = installed.filter(
+    ({ uid, folderUID, ruleGroup }) => folderUID === place.folderUid && ruleGroup === place.name && !changed.has(uid),
   );
-  return {
-    title: place.name,
-    folderUid: place.folderUid,
-    interval: isTarget ? grafanaInterval(intervalSeconds) : (now?.interval ?? grafanaInterval(intervalSeconds)),
-    rules: [...others, ...written],
-  };
+  const written = plan.items.flatMap(({ kind, after }): ProvisionedRule[] =>
+    isTargetOf(plan, place) && after && (kind === 'create' || kind === 'change') ? [after] : [],
+  );
+  return [...others, ...written];
+}
+
+/** Seconds between two evaluations: the agent's for its own group; undefined = as the group has it. */
+export function intervalAfter(plan: InstallPlan, place: GroupPlace): number | undefined {
+  return isTargetOf(plan, place) ? grafanaInterval(plan.intervalSeconds) : undefined;
 }

@@ -160,6 +160,14 @@ describe('an install', () => {
     expect(grafana.rules).toEqual([FOREIGN]);
   });
 
+  it('leaves the interval of a group that is not its own', async () => {
+    const grafana = new FakeAlerting();
+    const place = { folderUID: 'other', ruleGroup: 'theirs' };
+    grafana.rules = [installedRule(0, place), { ...FOREIGN, ...place }];
+    await run(grafana, { ...orderOf({ installed: grafana.rules, chosen: new Set() }), folder: undefined });
+    expect(grafana.written).toMatchObject([{ folderUid: 'other', title: 'theirs', interval: 60 }]);
+  });
+
   it('has no change where all is as it should be', () => {
     const installed = [installedRule(0), installedRule(1)];
     expect(changesOf(installPlan(input({ installed })))).toEqual([]);

@@ -1,7 +1,8 @@
 import type { AlertingClient } from '../../../api/alerting/alertingClient.ts';
 import type { Folder, ProvisionedRule } from '../../../api/alerting/provisionedRule.ts';
 import { fieldsOf } from './fingerprint.ts';
-import { groupAfter, touchedGroups } from './groupWrites.ts';
+import { grafanaInterval } from './grafanaRule.ts';
+import { intervalAfter, rulesAfter, touchedGroups, type GroupPlace } from './groupWrites.ts';
 import { changesOf, type InstallPlan, type PlanItem } from './installPlan.ts';
 
 /** Steps of an install in their order; a removal needs no folder. */
@@ -65,6 +66,21 @@ function notAsPlanned(plan: InstallPlan, installed: readonly ProvisionedRule[]):
     .map(({ title }) => title);
 }
 
+async function writeGroup(
+  client: AlertingClient,
+  plan: InstallPlan,
+  place: GroupPlace,
+  installed: readonly ProvisionedRule[],
+): Promise<void> {
+  const { folderUid, name } = place;
+  const rules = rulesAfter(plan, place, installed);
+  if (rules.length === 0) await client.deleteGroup(folderUid, name);
+  else {
+    const interval = intervalAfter(plan, place) ?? (await client.group(folderUid, name)).interval;
+    await client.writeGroup({ title: name, folderUid, interval, rules: [...rules] });
+  }
+}
+
 /**
  * Brings Grafana's rules to a plan, in steps each of which may be done again.
  * @throws GrafanaError where Grafana refuses
@@ -76,7 +92,8 @@ export async function runInstall(
   { onStart, onDone }: InstallListener,
 ): Promise<void> {
   onStart('look');
-  const plan = planAnew(await client.rules());
+  const installed = await client.rules();
+  const plan = planAnew(installed);
   const strange = unseen(seen, plan);
   if (strange.length > 0) throw new InstallProblem('changed', strange);
   const changes = changesOf(plan);
@@ -88,15 +105,14 @@ export async function runInstall(
   }
 
   onStart('write');
-  let seconds = 0;
-  for (const place of touchedGroups(plan)) {
-    const group = groupAfter(plan, place, await client.group(place.folderUid, place.name));
-    if (group.rules.length === 0) await client.deleteGroup(place.folderUid, place.name);
-    else await client.writeGroup(group);
-    seconds = group.interval;
-  }
+  for (const place of touchedGroups(plan)) await writeGroup(client, plan, place, installed);
   const removed = changes.filter(({ kind }) => kind === 'remove').length;
-  onDone({ step: 'write', written: changes.length - removed, removed, seconds });
+  onDone({
+    step: 'write',
+    written: changes.length - removed,
+    removed,
+    seconds: grafanaInterval(plan.intervalSeconds),
+  });
 
   onStart('read-back');
   const different = notAsPlanned(plan, await client.rules());

@@ -59,7 +59,9 @@ function Facts({ view: { rule, places }, unrecorded }: Props) {
     <dl className={styles.facts}>
       <Fact name={t('alerts.fact.threshold', 'Fires at')}>{thresholdWords(rule)}</Fact>
       {rule.model !== null && <Fact name={t('alerts.fact.model', 'Only for')}>{rule.model}</Fact>}
-      <Fact name={t('alerts.fact.says', 'Says')}>{rule.description}</Fact>
+      <Fact name={t('alerts.fact.says', 'Says')}>
+        <span className={styles.template}>{rule.description}</span>
+      </Fact>
       <Fact name={t('alerts.fact.labels', 'Labels')}>{labelWords(rule)}</Fact>
       <Fact name={t('alerts.fact.places', 'Evaluated by')}>
         {places.length === 0 && t('alerts.fact.nobody', 'nobody')}
@@ -119,6 +121,11 @@ const getStyles = (theme: GrafanaTheme2) => ({
     [theme.breakpoints.down('sm')]: { fontSize: theme.typography.bodySmall.fontSize },
   }),
   value: css({ margin: 0, [theme.breakpoints.down('sm')]: { marginBottom: theme.spacing(1) } }),
+  template: css({
+    color: theme.colors.text.secondary,
+    fontFamily: theme.typography.fontFamilyMonospace,
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
   quiet: css({ color: theme.colors.text.secondary }),
   warning: css({ color: theme.colors.warning.text }),
 });
