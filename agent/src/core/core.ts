@@ -134,6 +134,10 @@ export class Core {
         this.flush();
         return metrics.text();
       },
+      chunks: () => {
+        this.flush();
+        return metrics.chunks();
+      },
     };
     this.statistics = new Statistics({
       clock,

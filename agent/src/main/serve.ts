@@ -49,7 +49,7 @@ export async function serve(options: StartOptions, parts: Parts, opened: Opened)
   const control = controlServer(
     controlApp({
       notReady: () => notReady,
-      metrics: async () => ({ text: await core.metrics.text(), contentType: core.metrics.contentType }),
+      metrics: async () => ({ chunks: await core.metrics.chunks(), contentType: core.metrics.contentType }),
       unauthenticated: () => !tokens.directory.configured,
       api,
       version: agentVersion(),

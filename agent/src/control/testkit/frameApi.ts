@@ -103,7 +103,7 @@ export class FrameApi {
     );
     const app = controlApp({
       notReady: () => null,
-      metrics: async () => ({ text: '', contentType: 'text/plain' }),
+      metrics: async () => ({ chunks: [], contentType: 'text/plain' }),
       unauthenticated: () => tokens === null,
       api,
       version: '1.2.3',

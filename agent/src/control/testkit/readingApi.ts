@@ -132,7 +132,7 @@ async function serve(sources: ReadingSources, now: () => number, bugs: unknown[]
   );
   const app = controlApp({
     notReady: () => null,
-    metrics: async () => ({ text: '', contentType: 'text/plain' }),
+    metrics: async () => ({ chunks: [], contentType: 'text/plain' }),
     unauthenticated: () => false,
     api,
     version: '1.2.3',

@@ -166,7 +166,7 @@ export async function startWritingApi(options: WritingApiOptions = {}): Promise<
   );
   const app = controlApp({
     notReady: () => null,
-    metrics: async () => ({ text: '', contentType: 'text/plain' }),
+    metrics: async () => ({ chunks: [], contentType: 'text/plain' }),
     unauthenticated: () => false,
     api,
     version: '0.0.0',

@@ -67,6 +67,8 @@ export interface Metrics {
   eventsDropped(sink: EventSink, count?: number): void;
   /** The exposition, not compressed. */
   text(): Promise<string>;
+  /** The same in bytes, made so that a large one does not hold the event loop. */
+  chunks(): Promise<readonly Buffer[]>;
   /** Ends background sampling. */
   close(): void;
 }
@@ -128,6 +130,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
     storeFailed: (op) => families.storeErrors.add({ op }),
     eventsDropped: (sink, count = 1) => families.eventsDropped.add({ sink }, count),
     text: () => exposition.text(),
+    chunks: () => exposition.chunks(),
     close: stopNodeMetrics,
   };
 }

@@ -33,6 +33,14 @@ describe('the exposition', () => {
     expect(text.split('\n').filter((line) => line.startsWith('understudy_things_total{'))).toHaveLength(10_000);
   });
 
+  it('is made into bytes in parts of which none takes long', async () => {
+    const { exposition } = setUp(10_000, 0);
+    const chunks = await exposition.chunks();
+    expect(Buffer.concat(chunks).toString()).toBe(await exposition.text());
+    expect(chunks.length).toBeGreaterThan(3);
+    expect(Math.max(...chunks.map(({ length }) => length))).toBeLessThan(80 * 1024);
+  });
+
   it('does not wait where there is little to render', async () => {
     const { exposition, pause } = setUp(10, 0);
     await exposition.text();

@@ -6,9 +6,11 @@ import { Slices } from '../slices.ts';
 import { EXPOSITION_FORMATS, type ExpositionFormat } from './expositionFormat.ts';
 
 /** Samples rendered before the time is looked at. */
-const SAMPLES_PER_LOOK = 256;
+const SAMPLES_PER_LOOK = 128;
 /** Milliseconds that a scrape may hold the event loop at a stretch: requests and streams run on it. */
 const SLICE_MS = 1;
+/** Characters that are made into bytes at once: the text of a thousand models is megabytes, which takes too long in one go. */
+const CHUNK = 64 * 1024;
 
 /** How the exposition is built. */
 export interface ExpositionOptions {
@@ -29,7 +31,7 @@ export interface ExpositionOptions {
 export class Exposition {
   readonly #options: ExpositionOptions & { readonly cacheMs: number };
   readonly #format: ExpositionFormat;
-  #current: { text: Promise<string>; until: number } | null = null;
+  #current: { chunks: Promise<readonly Buffer[]>; until: number } | null = null;
 
   constructor(options: ExpositionOptions) {
     this.#options = { cacheMs: 1_000, ...options };
@@ -40,41 +42,61 @@ export class Exposition {
     return this.#format.contentType ?? this.#options.registry.contentType;
   }
 
-  text(): Promise<string> {
+  /** The text as one; of a large one `chunks` is what does not hold the event loop. */
+  async text(): Promise<string> {
+    return Buffer.concat(await this.chunks()).toString();
+  }
+
+  /** The text in bytes. */
+  chunks(): Promise<readonly Buffer[]> {
     const { clock, cacheMs } = this.#options;
-    if (this.#current !== null && clock.now() < this.#current.until) return this.#current.text;
-    const current = { text: this.#build(), until: Infinity };
+    if (this.#current !== null && clock.now() < this.#current.until) return this.#current.chunks;
+    const current = { chunks: this.#build(), until: Infinity };
     this.#current = current;
-    current.text.then(
+    current.chunks.then(
       () => (current.until = clock.now() + cacheMs),
       // The caller gets the failure; the next scrape tries again.
       () => (current.until = 0),
     );
-    return current.text;
+    return current.chunks;
   }
 
-  async #build(): Promise<string> {
+  async #build(): Promise<Buffer[]> {
     const { registry } = this.#options;
-    const parts: string[] = [];
+    const chunks: Buffer[] = [];
     const slices = new Slices({ ...this.#options, sliceMs: SLICE_MS });
+    let text = '';
     for (const metric of registry.getMetricsAsArray()) {
       const view = viewOf(metric);
-      if (view === null) parts.push(this.#format.foreign(await registry.getSingleMetricAsString(metric.name)));
-      else await this.#render(view, parts, slices);
-      parts.push(this.#format.gap);
+      if (view === null) text += this.#format.foreign(await registry.getSingleMetricAsString(metric.name));
+      else {
+        for (const part of this.#parts(view)) {
+          text += part;
+          if (text.length >= CHUNK) {
+            chunks.push(Buffer.from(text));
+            text = '';
+          }
+          await slices.breathe();
+        }
+      }
+      text += this.#format.gap;
       await slices.breathe();
     }
-    parts.push(this.#format.end);
-    return parts.join('');
+    chunks.push(Buffer.from(text + this.#format.end));
+    return chunks;
   }
 
-  async #render({ family, source }: RegistryView, parts: string[], slices: Slices): Promise<void> {
+  /** Some samples at a time. */
+  *#parts({ family, source }: RegistryView): Generator<string> {
     const name = metricName(family);
-    parts.push(this.#format.head(name, family.type, family.help));
+    let part = this.#format.head(name, family.type, family.help);
     let rendered = 0;
     for (const sample of source.samples()) {
-      parts.push(this.#format.sample(name, sample));
-      if (++rendered % SAMPLES_PER_LOOK === 0) await slices.breathe();
+      part += this.#format.sample(name, sample);
+      if (++rendered % SAMPLES_PER_LOOK !== 0) continue;
+      yield part;
+      part = '';
     }
+    yield part;
   }
 }

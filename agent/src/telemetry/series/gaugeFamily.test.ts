@@ -9,7 +9,18 @@ describe('a gauge that is read at scrape time', () => {
       [{ a: 'y' }, NaN],
       [{ a: 'z' }, Infinity],
     ]);
-    expect([...family.samples()].map(({ labelText, value }) => [labelText, value])).toEqual([['a="x"', 2]]);
+    expect([...family.samples()].map(({ labelText, value }) => [labelText, value])).toEqual([['a="x"', 1]]);
+  });
+
+  it('reads no further than it was asked to', () => {
+    let read = 0;
+    const family = new GaugeFamily<'a'>(function* readings() {
+      for (; read < 1_000; read++) yield [{ a: String(read) }, read] as const;
+    });
+    const samples = family.samples();
+    samples.next();
+    samples.next();
+    expect(read).toBeLessThan(3);
   });
 
   it('escapes what a version or a hash may hold', () => {

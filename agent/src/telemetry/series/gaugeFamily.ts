@@ -14,14 +14,18 @@ export class GaugeFamily<L extends string> implements SampleSource {
     this.#read = read;
   }
 
-  /** Two rows with the same labels would make the whole scrape invalid: the last one counts. */
+  /**
+   * Two rows with the same labels would make the whole scrape invalid: the first one counts. Read one by one, so that whoever
+   * asks can let others have their turn in between.
+   */
   *samples(): Generator<Sample> {
-    const rows = new Map<string, Sample>();
+    const shown = new Set<string>();
     for (const [labels, value] of this.#read()) {
       if (!Number.isFinite(value)) continue;
       const text = labelText(labels);
-      rows.set(text, { suffix: '', labels, labelText: text, le: null, value });
+      if (shown.has(text)) continue;
+      shown.add(text);
+      yield { suffix: '', labels, labelText: text, le: null, value };
     }
-    yield* rows.values();
   }
 }
