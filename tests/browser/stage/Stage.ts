@@ -38,6 +38,11 @@ export class Stage {
     return this.#host.url;
   }
 
+  /** Folders and rules of Grafana, beside any browser. */
+  get alerting(): GrafanaHost['alerting'] {
+    return this.#host.alerting;
+  }
+
   /** Opens an address of Grafana in a page, as somebody. */
   async open(page: Page, path: string, { as = 'admin', theme = 'dark' }: OpenOptions = {}): Promise<void> {
     await page.context().addCookies([
