@@ -1,4 +1,4 @@
-import { agentsByActiveStep, agentsByConfiguration } from '../../plugin/src/promql/fleet.ts';
+import { agentsByActiveStep } from '../../plugin/src/promql/fleet.ts';
 import { bars } from '../panels/bars.ts';
 import { lines } from '../panels/lines.ts';
 import { stat } from '../panels/stat.ts';
@@ -10,7 +10,7 @@ import { line, type Line } from '../parts/layout.ts';
 import { MODEL_OF_ROW, toPage } from '../parts/links.ts';
 import * as agents from '../queries/agents.ts';
 import { inFlightByAgent } from '../queries/requests.ts';
-import { AGENTS, SCOPE } from '../queries/scope.ts';
+import { SCOPE } from '../queries/scope.ts';
 
 const LAG_SECONDS = 0.1;
 const OVERHEAD_SECONDS = 0.1;
@@ -151,7 +151,7 @@ function configuration(): Line {
         { label: 'group', title: 'Group' },
         { label: 'hash', title: 'Configuration' },
       ],
-      values: [{ title: 'Agents', expr: agentsByConfiguration(AGENTS), unit: 'none', decimals: 0 }],
+      values: [{ title: 'Agents', expr: agents.configurations(), unit: 'none', decimals: 0 }],
       sortBy: 'Agents',
       noValue: 'No agents',
     }),
@@ -182,7 +182,7 @@ function configuration(): Line {
       width: 4,
       expr: agents.reloads(),
       legend: '{{result}}',
-      unit: 'short',
+      unit: 'locale',
       decimals: 0,
       noValue: 'None',
       links: toPage('Activity', 'activity'),

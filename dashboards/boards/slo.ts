@@ -113,8 +113,8 @@ function burns(of: slo.Slo, title: string): Tile {
     width: 12,
     queries: slo.WINDOWS.map((window) => ({ expr: slo.fastestBurn(of, window), legend: window })),
     unit: 'suffix:×',
-    decimals: 1,
     min: 0,
+    softMax: FAST,
     noValue: 'No requests',
     steps: ['green', [EVEN, 'yellow'], [SLOW, 'orange'], [QUICK, 'orange'], [FAST, 'red']],
   });
@@ -131,6 +131,7 @@ function ratios(of: slo.Slo, title: string, description: string): Tile {
     ],
     unit: 'percentunit',
     min: 0,
+    softMax: 0.1,
     noValue: 'No requests',
     links: MODEL_OF_SERIES,
   });
@@ -144,7 +145,7 @@ function alerts(): Line {
       description:
         'Alerts of Prometheus that are pending or firing, over time. The runbook of each is in its annotations.',
       width: 12,
-      queries: [{ expr: slo.alertStates(), legend: '{{alertname}} {{model}}{{provider}}' }],
+      queries: [{ expr: slo.alertStates(), legend: '{{alertname}} {{subject}}' }],
       unit: 'none',
       noValue: 'No alert',
       mappings: [ALERT],

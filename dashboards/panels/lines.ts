@@ -19,6 +19,8 @@ import { tile, type PanelSpec, type Tile } from '../parts/tile.ts';
 interface LinesSpec extends PanelSpec {
   /** Draws values on top of each other: only where their sum means something. */
   readonly stacked?: true;
+  /** The axis goes up to here at least: nothing but zeros is no drama. */
+  readonly softMax?: number;
 }
 
 function builderOf(thresholds: boolean): PanelBuilder {
@@ -31,7 +33,7 @@ function builderOf(thresholds: boolean): PanelBuilder {
         .calcs([]),
     )
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending))
-    .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.PaletteClassicByName))
+    .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.PaletteClassic))
     .thresholdsStyle(
       new GraphThresholdsStyleConfigBuilder().mode(
         thresholds ? GraphThresholdsStyleMode.Dashed : GraphThresholdsStyleMode.Off,
@@ -42,8 +44,9 @@ function builderOf(thresholds: boolean): PanelBuilder {
 }
 
 /** Values over time; thresholds are dashed lines. */
-export function lines({ stacked, ...spec }: LinesSpec): Tile {
+export function lines({ stacked, softMax, ...spec }: LinesSpec): Tile {
   const builder = builderOf(spec.steps !== undefined);
+  if (softMax !== undefined) builder.axisSoftMax(softMax);
   if (stacked) {
     builder
       .drawStyle(GraphDrawStyle.Line)

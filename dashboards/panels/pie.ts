@@ -25,7 +25,7 @@ export function pie({ expr, legend, ...spec }: PieSpec): Tile {
   const builder = new PanelBuilder()
     .pieType(PieChartType.Donut)
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields('').values(false))
-    .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.PaletteClassicByName))
+    .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.PaletteClassic))
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Single).sort(SortOrder.Descending))
     .legend(
       new PieChartLegendOptionsBuilder()

@@ -1,6 +1,7 @@
 import { METRICS } from '@understudy/contract';
+import { agentsByConfiguration } from '../../plugin/src/promql/fleet.ts';
 import { RANGE, RATE_INTERVAL } from '../../plugin/src/promql/scope.ts';
-import { named, ofAgents, ofItsProcess } from './scope.ts';
+import { AGENTS, named, ofAgents, ofItsProcess } from './scope.ts';
 
 /** 1 or 0 for each scraped agent; also of a job whose last agent went away within a day. */
 function up(): string {
@@ -40,7 +41,17 @@ export function configurationsInAGroup(): string {
 /** Groups whose agents have just taken a configuration that none of them had. */
 export function configurationChanged(): string {
   const info = ofAgents(METRICS.configInfo);
-  return `max by (group, hash) (${info}) unless max by (group, hash) (${info} offset 2m)`;
+  return shortHash(`max by (group, hash) (${info}) unless max by (group, hash) (${info} offset 2m)`);
+}
+
+/** How many agents of each group run which configuration. */
+export function configurations(): string {
+  return shortHash(agentsByConfiguration(AGENTS));
+}
+
+/** As much of a hash as one reads. */
+function shortHash(expr: string): string {
+  return `label_replace(${expr}, "hash", "$1", "hash", "(.{8}).*")`;
 }
 
 /** Agents that refused their last configuration. */
@@ -102,8 +113,9 @@ export function garbageCollection(): string {
 }
 
 /** 0 where there is no series yet: these are born with the first failure. */
-function orNone(expr: string): string {
-  return `${expr} or on () 0 * sum(${ofAgents(METRICS.buildInfo)})`;
+function orNone(label: string, expr: string): string {
+  const none = `label_replace(0 * sum(${ofAgents(METRICS.buildInfo)}), "${label}", "none", "", "")`;
+  return `${expr} or on () ${none}`;
 }
 
 /** Values of labels that became `other`. */
@@ -113,12 +125,12 @@ export function foldedValues(): string {
 
 /** Files that could not be read or written. */
 export function storeErrors(): string {
-  return orNone(`sum by (op) (increase(${ofAgents(METRICS.storeErrors)}[${RANGE}]))`);
+  return orNone('op', `sum by (op) (increase(${ofAgents(METRICS.storeErrors)}[${RANGE}]))`);
 }
 
 /** Events that were not written down. */
 export function lostEvents(): string {
-  return orNone(`sum by (sink) (increase(${ofAgents(METRICS.eventsDropped)}[${RANGE}]))`);
+  return orNone('sink', `sum by (sink) (increase(${ofAgents(METRICS.eventsDropped)}[${RANGE}]))`);
 }
 
 /** Writes of LiteLLM's file, by how they ended. */

@@ -35,6 +35,6 @@ export function ofItsProcess(name: string): string {
 }
 
 /** Recorded series of the dashboard's models. */
-export function recorded(name: string): string {
-  return named(name, 'model=~"$model"');
+export function recorded(name: string, ...matchers: string[]): string {
+  return named(name, 'model=~"$model"', ...matchers);
 }

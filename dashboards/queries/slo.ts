@@ -64,9 +64,11 @@ export function recordedP95(): string {
   return `max by (model) (${recorded('job_model:understudy_request_duration_seconds:p95_rate10m')})`;
 }
 
-/** 1 pending, 2 firing. */
+/** 1 pending, 2 firing; `subject` says what the alert is about. */
 export function alertStates(): string {
-  const alerts = (state: 'firing' | 'pending') =>
-    `max by (alertname, model, provider) (ALERTS{alertname=~"LLM.+", alertstate="${state}", job=~"$job", namespace=~"$namespace", model=~"$model"})`;
-  return `2 * ${alerts('firing')} or ${alerts('pending')}`;
+  const alerts = (state: 'firing' | 'pending') => {
+    const series = recorded('ALERTS', 'alertname=~"LLM.+"', `alertstate="${state}"`);
+    return `max by (alertname, model, provider) (${series})`;
+  };
+  return `label_join(2 * ${alerts('firing')} or ${alerts('pending')}, "subject", " ", "model", "provider")`;
 }

@@ -10,8 +10,8 @@ import {
 const dashboards = readDashboards();
 const COLUMNS = 24;
 
-/** Variables that Grafana itself knows. */
-const GLOBAL = /^(__.+|timeFilter)$/;
+/** What is no variable of the dashboard: Grafana's own, and a part of a match in PromQL. */
+const GLOBAL = /^(__.+|\d+)$/;
 
 type Cell = readonly [id: number, cell: string];
 

@@ -26,7 +26,7 @@ export function drills(): Line {
       width: 8,
       expr: chains.drills(),
       legend: '{{model}} {{scenario}}: {{outcome}}',
-      unit: 'short',
+      unit: 'locale',
       decimals: 0,
       noValue: 'None',
     }),

@@ -19,6 +19,7 @@ export function traffic(): Line {
       queries: [{ expr: fallbackRateSeries(SCOPE, RATE_INTERVAL), legend: '{{model}}' }],
       unit: 'percentunit',
       min: 0,
+      softMax: DEFAULTS.fallbackRate * 2,
       noValue: 'No requests',
       steps: ['green', [DEFAULTS.fallbackRate, 'orange']],
       links: MODEL_OF_SERIES,
