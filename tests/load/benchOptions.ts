@@ -11,6 +11,8 @@ export const MEASURE_KEYS = [
   'first-token',
   'patient',
   'control',
+  'scrape',
+  'traces',
   'memory',
   'soak',
 ] as const;

@@ -7,7 +7,9 @@ import type { Measure } from './measure.ts';
 import { memory } from './memory.ts';
 import { overhead } from './overhead.ts';
 import { patient } from './patient.ts';
+import { scrapes } from './scrape.ts';
 import { soak } from './soak.ts';
+import { traces } from './traces.ts';
 
 /** Every measure, in the order in which they run. */
 export const ALL_MEASURES: readonly Measure[] = [
@@ -18,6 +20,8 @@ export const ALL_MEASURES: readonly Measure[] = [
   firstToken,
   patient,
   control,
+  scrapes,
+  traces,
   memory,
   soak,
 ];

@@ -51,16 +51,35 @@ async function untilReady(agent: BenchProcess, controlPort: number, logFile: str
   }
 }
 
+/** What one agent is started with beyond the others. */
+export interface AgentExtras {
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Starts `understudy start` with metrics, breaker and a log file, and waits until it is ready. */
-export async function startAgent(agentMain: string, config: string): Promise<RunningAgent> {
+export async function startAgent(
+  agentMain: string,
+  config: string,
+  { args: further = [], env = {} }: AgentExtras = {},
+): Promise<RunningAgent> {
   const folder = await mkdtemp(join(tmpdir(), 'understudy-bench-'));
   const configFile = join(folder, 'understudy.yaml');
   const logFile = join(folder, 'agent.log');
   await writeFile(configFile, config);
   const [port, controlPort] = [await unusedPort(), await unusedPort()];
   const listeners = ['--proxy', `127.0.0.1:${port}`, '--control', `127.0.0.1:${controlPort}`];
-  const args = [agentMain, 'start', '--config', configFile, '--data-dir', join(folder, 'data'), ...listeners];
-  const agent = new BenchProcess({ name: 'agent', args, env: AGENT_ENV, logFile });
+  const args = [
+    agentMain,
+    'start',
+    '--config',
+    configFile,
+    '--data-dir',
+    join(folder, 'data'),
+    ...listeners,
+    ...further,
+  ];
+  const agent = new BenchProcess({ name: 'agent', args, env: { ...AGENT_ENV, ...env }, logFile });
   try {
     await untilReady(agent, controlPort, logFile);
   } catch (error) {
