@@ -43,6 +43,24 @@ const outages: readonly RuleCase[] = [
     checks: { '17m': [], '30m': [] },
   },
   {
+    name: 'looks at its own job, also where aggregation does not keep it',
+    rule: 'LLMAgentsDown',
+    source: { alerts: { labels: ['namespace'] } },
+    series: {
+      ...fleet(20, 3),
+      [up('p', { job: 'prometheus' })]: '0x70',
+      [up('q', { job: 'prometheus' })]: '1x70',
+    },
+    checks: {
+      '30m': [
+        {
+          labels: { namespace: 'prod', severity: 'warning' },
+          says: 'Agents namespace=prod: 15% of the agents cannot be scraped.',
+        },
+      ],
+    },
+  },
+  {
     name: 'is quiet at 6%',
     rule: 'LLMAgentsDown',
     series: fleet(16, 1),
@@ -87,6 +105,12 @@ const drifts: readonly RuleCase[] = [
     checks: { '19m': [], '22m': [drift('default', 3)], '40m': [] },
   },
   {
+    name: 'fires at two',
+    rule: 'LLMConfigDrift',
+    series: { [runs('a', 'one')]: '1x60', [runs('b', 'two')]: '1x60' },
+    checks: { '22m': [drift('default', 2)] },
+  },
+  {
     name: 'is quiet where groups differ, however many agents they have',
     rule: 'LLMConfigDrift',
     series: {
@@ -122,6 +146,12 @@ const overflows: readonly RuleCase[] = [
     checks: { '40m': [], '42m': [overflow('5')], '60m': [overflow('5')], '75m': [] },
   },
   {
+    name: 'fires at one',
+    rule: 'LLMLabelOverflow',
+    series: { [folded('a')]: '0x10 1x60' },
+    checks: { '50m': [overflow('1')] },
+  },
+  {
     name: 'is quiet about what was before, about a restart and without series',
     rule: 'LLMLabelOverflow',
     series: { [folded('a')]: '9x30 0x60' },
@@ -142,8 +172,13 @@ const proofs: readonly RuleCase[] = [
     name: 'waits an hour, fires where the last proof is too old, resolves with the next',
     rule: 'LLMChainUnproven',
     source,
-    series: { [chain('0')]: '1x300', [chain('1')]: '1x300', [proven()]: '0x180 10800x120' },
-    checks: { '71m': [], '131m': [], '140m': [unproven('its last proof is 2h 20m 0s old.')], '183m': [], '240m': [] },
+    series: {
+      [chain('0')]: '1x300',
+      [chain('1')]: '1x300',
+      [proven()]: '30x180 10800x120',
+      [proven('b')]: '60x300',
+    },
+    checks: { '71m': [], '132m': [], '140m': [unproven('its last proof is 2h 19m 0s old.')], '183m': [], '240m': [] },
   },
   {
     name: 'fires where there never was one',
@@ -157,7 +192,9 @@ const proofs: readonly RuleCase[] = [
     rule: 'LLMChainUnproven',
     source,
     series: {
+      [chain('0', 'never drilled')]: '1x300',
       [chain('0', 'alone')]: '1x300',
+      [series('understudy_drill_last_success_timestamp_seconds', { model: 'alone' })]: '0x300',
       [series('understudy_drill_last_success_timestamp_seconds', { model: 'gone' })]: '0x300',
       [chain('1')]: '1x300',
       [proven('a')]: '0x300',

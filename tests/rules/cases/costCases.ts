@@ -146,6 +146,12 @@ const UNPRICED: readonly RuleCase[] = [
     checks: { '25m': [], '27m': [served('3')], '60m': [served('3')], '80m': [] },
   },
   {
+    name: 'fires at one',
+    rule: 'LLMUnpricedUsage',
+    series: { [unpriced()]: '0x10 1x60' },
+    checks: { '40m': [served('1')] },
+  },
+  {
     name: 'is quiet about what was before, a restart and a missing series',
     rule: 'LLMUnpricedUsage',
     series: { [unpriced()]: '12x30 0x60' },

@@ -49,6 +49,23 @@ export const FALLBACK_RATE_CASES: readonly RuleCase[] = [
     checks: { '40m': [high('100%')] },
   },
   {
+    name: 'fires at 20',
+    rule,
+    series: { [requests('fallback', 'success')]: '0x10 20x40' },
+    checks: { '20m': [high('100%')] },
+  },
+  {
+    name: 'adds the fallbacks of agents up',
+    rule,
+    series: {
+      [requests('primary', 'success')]: '0+8x60',
+      [requests('fallback', 'success')]: '0+1x60',
+      [requests('primary', 'success', { instance: 'b' })]: '0+8x60',
+      [requests('fallback', 'success', { instance: 'b' })]: '0+1x60',
+    },
+    checks: { '40m': [high('11.11%')] },
+  },
+  {
     name: 'counts failed fallbacks, and nothing but eligible requests',
     rule,
     series: {

@@ -48,7 +48,11 @@ const P95: readonly RuleCase[] = [
   {
     name: 'is quiet below 30 answers',
     rule: 'LLMLatencyP95High',
-    series: { ...durations({ 8: 0, 15: 0, 30: 2.9 }), ...durations({ 8: 50, 15: 50, 30: 50 }, { outcome: 'error' }) },
+    series: {
+      ...durations({ 8: 0, 15: 0, 30: 2.9 }),
+      ...durations({ 8: 50, 15: 50, 30: 50 }, { outcome: 'error' }),
+      ...durations({ 8: 50, 15: 50, 30: 50 }, { route: 'cache' }),
+    },
     checks: { '15m': [], '40m': [] },
   },
   {
@@ -92,6 +96,15 @@ const OVERHEAD: readonly RuleCase[] = [
     rule: 'LLMAgentOverheadHigh',
     series: overhead({ 0.05: 0, 0.1: 0, 0.25: 10 }),
     checks: { '40m': [own('248.5ms')] },
+  },
+  {
+    name: 'adds agents up',
+    rule: 'LLMAgentOverheadHigh',
+    series: {
+      ...overhead({ 0.05: 6, 0.1: 6, 0.25: 6 }),
+      ...overhead({ 0.05: 0, 0.1: 0, 0.25: 6 }, { instance: 'b' }),
+    },
+    checks: { '40m': [own('247ms')] },
   },
 ];
 
