@@ -1,6 +1,6 @@
 import * as app from '../../plugin/src/promql/cost.ts';
 import { eligibleCount } from '../../plugin/src/promql/requests.ts';
-import { RANGE, RATE_INTERVAL } from '../../plugin/src/promql/scope.ts';
+import { RANGE } from '../../plugin/src/promql/scope.ts';
 import { bars } from '../panels/bars.ts';
 import { lines } from '../panels/lines.ts';
 import { stat } from '../panels/stat.ts';
@@ -100,11 +100,11 @@ function overTime(): Line {
     }),
     lines({
       title: 'Paid, and what the primaries would have cost',
-      description: 'USD a second. Paid above the other: fallbacks are dearer than the models that were asked for.',
+      description: 'USD an hour. Paid above the other: fallbacks are dearer than the models that were asked for.',
       width: 12,
       queries: [
-        { expr: app.spendRate(SCOPE, RATE_INTERVAL), legend: 'Paid' },
-        { expr: app.baselineRate(SCOPE, RATE_INTERVAL), legend: 'At the primaries' },
+        { expr: cost.paidPerHour(), legend: 'Paid' },
+        { expr: cost.baselinePerHour(), legend: 'At the primaries' },
       ],
       unit,
       min: 0,

@@ -131,7 +131,6 @@ function ratios(of: slo.Slo, title: string, description: string): Tile {
     ],
     unit: 'percentunit',
     min: 0,
-    softMax: 0.1,
     noValue: 'No requests',
     links: MODEL_OF_SERIES,
   });

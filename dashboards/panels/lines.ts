@@ -43,10 +43,14 @@ function builderOf(thresholds: boolean): PanelBuilder {
     .lineWidth(1);
 }
 
+/** Where the axis of a unit ends at least. */
+const SOFT_MAX: Readonly<Record<string, number>> = { cps: 0.1, percentunit: 0.1, reqps: 0.1 };
+
 /** Values over time; thresholds are dashed lines. */
 export function lines({ stacked, softMax, ...spec }: LinesSpec): Tile {
   const builder = builderOf(spec.steps !== undefined);
-  if (softMax !== undefined) builder.axisSoftMax(softMax);
+  const end = softMax ?? (spec.max === undefined ? SOFT_MAX[spec.unit] : undefined);
+  if (end !== undefined) builder.axisSoftMax(end);
   if (stacked) {
     builder
       .drawStyle(GraphDrawStyle.Line)

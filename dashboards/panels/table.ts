@@ -1,6 +1,12 @@
 import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
 import { TableCellHeight, TableSortByFieldStateBuilder } from '@grafana/grafana-foundation-sdk/common';
-import type { DashboardLink, DynamicConfigValue, ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
+import {
+  MappingType,
+  SpecialValueMatch,
+  type DashboardLink,
+  type DynamicConfigValue,
+  type ValueMapping,
+} from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
 import { refIdAt } from '../parts/query.ts';
 import { thresholdsOf, type Steps } from '../parts/thresholds.ts';
@@ -34,12 +40,18 @@ interface TableSpec extends Omit<PanelSpec, 'queries' | 'unit'> {
   readonly hideValues?: true;
 }
 
+/** A row that another query made: a dash, in no colour that says something. */
+const NOTHING: ValueMapping = {
+  type: MappingType.SpecialValue,
+  options: { match: SpecialValueMatch.NullAndNan, result: { text: '–', color: 'text', index: 100 } },
+};
+
 function propertiesOf({ unit, decimals, steps, mappings = [] }: ValueColumn): DynamicConfigValue[] {
   const colour = steps ?? (mappings.length > 0 ? (['text'] as const) : undefined);
   return [
     { id: 'unit', value: unit },
     ...(decimals === undefined ? [] : [{ id: 'decimals', value: decimals }]),
-    ...(mappings.length === 0 ? [] : [{ id: 'mappings', value: mappings }]),
+    { id: 'mappings', value: [...mappings, NOTHING] },
     ...(colour === undefined
       ? []
       : [

@@ -1,6 +1,6 @@
 import { METRICS } from '@understudy/contract';
 import { RANGE, RATE_INTERVAL, type Window } from '../../plugin/src/promql/scope.ts';
-import { extraCost } from '../../plugin/src/promql/cost.ts';
+import { baselineRate, extraCost, spendRate } from '../../plugin/src/promql/cost.ts';
 import { ofAgents, ofModels, SCOPE } from './scope.ts';
 
 const HOUR = 3600;
@@ -34,6 +34,16 @@ export function costPerThousandAnswers(): string {
 /** Billed by provider, USD an hour. */
 export function spendPerHour(): string {
   return `${HOUR} * sum by (provider) (rate(${ofModels(METRICS.cost)}[${RATE_INTERVAL}]))`;
+}
+
+/** All that was billed, USD an hour. */
+export function paidPerHour(): string {
+  return `${HOUR} * ${spendRate(SCOPE, RATE_INTERVAL)}`;
+}
+
+/** What the requested models would have cost, USD an hour. */
+export function baselinePerHour(): string {
+  return `${HOUR} * ${baselineRate(SCOPE, RATE_INTERVAL)}`;
 }
 
 /** Billed in 30 days if it goes on as in the range (USD). */
