@@ -126,11 +126,11 @@ describe('thresholds', () => {
 
 describe('labels', () => {
   it('are kept by every aggregation, without doubling what it needs itself', () => {
-    const source: RuleSource = { alerts: { labels: ['region', 'model'] } };
+    const source: RuleSource = { alerts: { labels: ['region', 'pod', 'instance'] } };
     expect(rule('LLMChainUnavailable', source).expr).toBe(
-      'max by (region, model) (understudy_chain_next_position) == -1',
+      'max by (region, pod, instance, model) (understudy_chain_next_position) == -1',
     );
-    expect(rule('LLMConfigReloadFailed', source).expr).toContain('max by (region, model, instance)');
+    expect(rule('LLMConfigReloadFailed', source).expr).toContain('max by (region, pod, instance)');
     expect(rule('LLMChainUnavailable', source).description).toMatch(
       /^{{ \$labels\.model }}{{ with \$labels\.region }}/,
     );

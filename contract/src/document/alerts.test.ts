@@ -45,6 +45,8 @@ describe('effectiveAlerts', () => {
 describe('alertsSchema', () => {
   it.each([
     [{ labels: ['a-b'] }],
+    [{ labels: ['outcome'] }],
+    [{ labels: ['__name__'] }],
     [{ job: 'a"} or vector(1)' }],
     [{ runbookBaseUrl: 'javascript:alert(1)' }],
     [{ slo: { fallback: 1 } }],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.ts';
+import { METRIC_FAMILIES } from '../metrics/metrics.ts';
 
 /** Service levels that a model can be held to (observability.md, 2). */
 const sloSchema = z.strictObject({
@@ -22,7 +23,22 @@ export const chainAlertsSchema = z.strictObject({
 });
 export type ChainAlerts = z.infer<typeof chainAlertsSchema>;
 
-const labelName = z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'must be a label name of Prometheus, such as namespace');
+/** What the metrics and alerts tell things apart by themselves: kept by aggregation, they would take the rates apart. */
+const OWN_LABELS = new Set<string>([
+  ...METRIC_FAMILIES.flatMap(({ labels }) => labels),
+  'le',
+  'alertname',
+  'severity',
+  'slo',
+]);
+
+const labelName = z
+  .string()
+  .regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'must be a label name of Prometheus, such as namespace')
+  .refine(
+    (name) => !name.startsWith('__') && !OWN_LABELS.has(name),
+    'must be a label of the scrape, such as namespace',
+  );
 
 /** Settings of the generated recording and alert rules; what they compare with is `warnings` and these. */
 export const alertsSchema = z.strictObject({
