@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { Manifest } from './tools.ts';
+
+const probe = z.object({ httpGet: z.object({ path: z.string(), port: z.string() }) });
+
+const container = z.object({
+  name: z.string(),
+  image: z.string(),
+  restartPolicy: z.string().optional(),
+  env: z.array(z.object({ name: z.string(), value: z.string().optional() })).optional(),
+  ports: z.array(z.object({ name: z.string(), containerPort: z.number() })).default([]),
+  volumeMounts: z.array(z.object({ name: z.string(), subPath: z.string().optional() })).default([]),
+  startupProbe: probe.optional(),
+  livenessProbe: probe.optional(),
+  readinessProbe: probe.optional(),
+  lifecycle: z
+    .object({ preStop: z.object({ sleep: z.object({ seconds: z.number() }).optional() }).optional() })
+    .optional(),
+  resources: z.unknown().optional(),
+  securityContext: z.record(z.string(), z.unknown()).optional(),
+});
+
+const volume = z.object({
+  name: z.string(),
+  configMap: z.object({ name: z.string() }).optional(),
+  secret: z.object({ secretName: z.string() }).optional(),
+  emptyDir: z.unknown().optional(),
+});
+
+const pod = z.object({
+  containers: z.array(container),
+  initContainers: z.array(container).default([]),
+  volumes: z.array(volume).default([]),
+  securityContext: z.record(z.string(), z.unknown()).optional(),
+  terminationGracePeriodSeconds: z.number(),
+});
+
+const deployment = z.object({
+  spec: z.object({
+    template: z.object({ metadata: z.object({ labels: z.record(z.string(), z.string()) }), spec: pod }),
+  }),
+});
+
+/** Pods of a Deployment, as far as tests look at them. */
+export interface Workload {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly pod: z.infer<typeof pod>;
+}
+
+/** The Deployments among manifests. */
+export function readObjects(manifests: readonly Manifest[]): Workload[] {
+  return manifests
+    .filter(({ kind }) => kind === 'Deployment')
+    .map((manifest) => deployment.parse(manifest).spec.template)
+    .map(({ metadata, spec }) => ({ labels: metadata.labels, pod: spec }));
+}
+
+/** Names of all objects of a kind. */
+export function namedObjects(manifests: readonly Manifest[], kind: string): string[] {
+  return manifests.filter((one) => one.kind === kind).map(({ metadata }) => metadata.name);
+}
+
+/** The agent's container, wherever in the pod it is. */
+export function agentIn({ pod: spec }: Workload): { container: z.infer<typeof container>; pod: z.infer<typeof pod> } {
+  const found = [...spec.containers, ...spec.initContainers].find(({ name }) => name === 'understudy');
+  if (found === undefined) throw new Error('the pod has no agent');
+  return { container: found, pod: spec };
+}
