@@ -1,4 +1,5 @@
 export { createUnderstudy, type Understudy } from './understudy.ts';
+export { traceWith, type TraceOptions } from './traceWith.ts';
 export { UnderstudyError, type UnderstudyErrorDetails } from './understudyError.ts';
 export type { UnderstudyOptions } from './understudyOptions.ts';
 export type { ConfigInput } from './readConfig.ts';

@@ -58,6 +58,7 @@ export class Understudy {
       version: packageVersion(),
       revision: 'library',
       nodeMetrics: false,
+      tracing: options.tracing ?? null,
       ...(options.registry === undefined ? {} : { registry: options.registry }),
     });
     const { engine, metrics } = this.#core;

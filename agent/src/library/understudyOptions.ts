@@ -1,6 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { EngineListener } from '../engine/index.ts';
-import type { RequestLogger } from '../telemetry/index.ts';
+import type { RequestLogger, Tracing } from '../telemetry/index.ts';
 
 /** What an application may hand to `createUnderstudy`. */
 export interface UnderstudyOptions {
@@ -19,4 +19,6 @@ export interface UnderstudyOptions {
   readonly onEvent?: EngineListener;
   /** Label `group` of the configuration's metrics; default `default`. */
   readonly group?: string;
+  /** Makes spans of requests and calls: `await traceWith(tracer)`. Default: no spans. */
+  readonly tracing?: Tracing;
 }

@@ -19,6 +19,7 @@ export { LastFallbacks, type LastFallback } from './health/lastFallbacks.ts';
 export { OpenCircuits, type OpenCircuit } from './health/openCircuits.ts';
 export { providerPlaces, type ProviderPlaces } from './genai/providerPlace.ts';
 export { openTraces } from './traces/openTraces.ts';
-export type { Tracing } from './traces/tracing.ts';
+export type { Tracing, TraceUpstream } from './traces/tracing.ts';
+export { tracingWith } from './traces/tracingWith.ts';
 export { billsOf, type Bill } from './billing.ts';
 export { providerHealth } from './health/providerHealth.ts';

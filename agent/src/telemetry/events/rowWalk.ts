@@ -2,7 +2,7 @@ import type { Slices } from '../slices.ts';
 import type { TextColumn } from './textColumn.ts';
 
 /** A text of a column whose rows are wanted, by its number. */
-export interface WantedText {
+interface WantedText {
   readonly column: TextColumn;
   readonly number: number;
 }
@@ -74,7 +74,7 @@ export function firstRowFrom(
 }
 
 /** Rows to look at, and what is done with them. */
-export interface Walk {
+interface Walk {
   readonly rows: NextRow;
   /** The oldest row that is kept by now. */
   readonly oldest: () => number;
