@@ -87,8 +87,12 @@ function fleet(): Line[] {
         title: 'Agents',
         description: 'Each agent with what it runs and what it needs. One that stands out is the one to look at.',
         width: 24,
-        labels: [{ label: 'instance', title: 'Agent' }],
+        labels: [
+          { label: 'instance', title: 'Agent' },
+          { label: 'version', title: 'Version' },
+        ],
         values: [
+          { title: 'Version', expr: agents.versionByAgent(), unit: 'none', hidden: true },
           { title: 'Running for', expr: agents.uptime(), unit: 's', decimals: 0 },
           { title: 'Last configuration', expr: agents.lastReloadOk(), unit: 'none', mappings: [ACCEPTED] },
           { title: 'Accepted', expr: agents.reloadAge(), unit: 's', decimals: 0 },

@@ -27,6 +27,8 @@ export interface ValueColumn {
   readonly decimals?: number;
   readonly steps?: Steps;
   readonly mappings?: readonly ValueMapping[];
+  /** Asked for its labels, which other queries do not have: its value is always 1. */
+  readonly hidden?: true;
 }
 
 interface TableSpec extends Omit<PanelSpec, 'queries' | 'unit'> {
@@ -34,10 +36,6 @@ interface TableSpec extends Omit<PanelSpec, 'queries' | 'unit'> {
   readonly values: readonly ValueColumn[];
   /** Title of a column, the highest first. */
   readonly sortBy?: string;
-  /** Labels that identify a row and say nothing. */
-  readonly hidden?: readonly string[];
-  /** The value says nothing: every row is there because its labels are. */
-  readonly hideValues?: true;
 }
 
 /** A row that another query made: a dash, in no colour that says something. */
@@ -66,11 +64,18 @@ function fieldOf(at: number, count: number): string {
   return count === 1 ? 'Value' : `Value #${refIdAt(at)}`;
 }
 
-function columnNames({ labels, values, hidden = [], hideValues }: TableSpec) {
-  const fields = values.map((_, at) => fieldOf(at, values.length));
-  const shown = [...labels.map(({ label, title }) => [label, title] as const)];
-  if (!hideValues) shown.push(...values.map(({ title }, at) => [fields[at] ?? '', title] as const));
-  return { shown, excluded: ['Time', ...hidden, ...(hideValues ? fields : [])] };
+function columnNames({ labels, values }: TableSpec) {
+  const fields = values.map(({ title, hidden: isHidden }, at) => ({
+    name: fieldOf(at, values.length),
+    title,
+    isHidden,
+  }));
+  const shown = [
+    ...labels.map(({ label, title }) => [label, title] as const),
+    ...fields.flatMap(({ name, title, hidden }) => (hidden ? [] : [[name, title] as const])),
+  ];
+  const unseen = fields.flatMap(({ name, hidden }) => (hidden ? [name] : []));
+  return { shown, excluded: ['Time', ...unseen] };
 }
 
 /** One row for each set of labels, one column for each query. */
@@ -93,7 +98,7 @@ export function table(spec: TableSpec): Tile {
   for (const { title, links = [] } of labels) {
     if (links.length > 0) builder.overrideByName(title, [{ id: 'links', value: links.map((link) => link.build()) }]);
   }
-  for (const value of values) builder.overrideByName(value.title, propertiesOf(value));
+  for (const value of values.filter(({ hidden }) => !hidden)) builder.overrideByName(value.title, propertiesOf(value));
   const queries = values.map(({ expr }) => ({ expr, instant: true, format: 'table' }) as const);
   return tile(builder, { ...rest, unit: 'none', queries });
 }

@@ -2,7 +2,7 @@ import { RowBuilder, type Panel, type RowPanel } from '@grafana/grafana-foundati
 import type { Tile } from './tile.ts';
 
 /** Columns of Grafana's grid. */
-export const COLUMNS = 24;
+const COLUMNS = 24;
 
 /** Panels of one height beside each other, over the whole width. */
 export interface Line {

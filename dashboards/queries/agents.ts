@@ -86,7 +86,7 @@ export function uptime(): string {
 
 /** Version of each agent as a label. */
 export function versionByAgent(): string {
-  return `max by (instance, version, node_version) (${ofAgents(METRICS.buildInfo)})`;
+  return `max by (instance, version) (${ofAgents(METRICS.buildInfo)})`;
 }
 
 /** The agent's own time in a request, as a quantile. */
