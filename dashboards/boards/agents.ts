@@ -79,69 +79,70 @@ function answers(): Line {
   );
 }
 
-function fleet(): Line[] {
-  return [
-    line(
-      9,
-      table({
-        title: 'Agents',
-        description: 'Each agent with what it runs and what it needs. One that stands out is the one to look at.',
-        width: 24,
-        labels: [
-          { label: 'instance', title: 'Agent' },
-          { label: 'version', title: 'Version' },
-        ],
-        values: [
-          { title: 'Version', expr: agents.versionByAgent(), unit: 'none', hidden: true },
-          { title: 'Running for', expr: agents.uptime(), unit: 's', decimals: 0 },
-          { title: 'Last configuration', expr: agents.lastReloadOk(), unit: 'none', mappings: [ACCEPTED] },
-          { title: 'Accepted', expr: agents.reloadAge(), unit: 's', decimals: 0 },
-          { title: 'In flight', expr: inFlightByAgent(), unit: 'none', decimals: 0 },
-          { title: 'Heap', expr: agents.processGauge('nodejs_heap_size_used_bytes'), unit: 'bytes' },
-          {
-            title: 'Event loop p99',
-            expr: agents.processGauge('nodejs_eventloop_lag_p99_seconds'),
-            unit: 's',
-            steps: ['text', [LAG_SECONDS, 'orange']],
-          },
-          {
-            title: 'Series',
-            expr: agents.processGauge('scrape_samples_scraped'),
-            unit: 'short',
-            steps: ['text', [SERIES_CAP, 'orange']],
-          },
-        ],
-        sortBy: 'In flight',
-        noValue: 'No agents',
-      }),
-    ),
-    line(
-      7,
-      timeline({
-        title: 'Scraped',
-        description: 'Whether Prometheus reached each agent.',
-        width: 12,
-        queries: [{ expr: agents.upByAgent(), legend: '{{instance}}' }],
-        unit: 'none',
-        noValue: 'No agents',
-        mappings: [UP],
-      }),
-      lines({
-        title: 'Overhead',
-        description:
-          'What the agent itself adds to a request: its time less that of providers and waiting. Dashed: where the alert on the 99th percentile begins.',
-        width: 12,
-        queries: [0.5, 0.95, 0.99].map((quantile) => ({
-          expr: agents.overheadQuantile(quantile),
-          legend: `p${quantile * 100}`,
-        })),
-        unit: 's',
-        min: 0,
-        noValue: 'No requests',
-        steps: ['green', [OVERHEAD_SECONDS, 'orange']],
-      }),
-    ),
-  ];
+function fleet(): Line {
+  return line(
+    9,
+    table({
+      title: 'Agents',
+      description: 'Each agent with what it runs and what it needs. One that stands out is the one to look at.',
+      width: 24,
+      labels: [
+        { label: 'instance', title: 'Agent' },
+        { label: 'version', title: 'Version' },
+      ],
+      values: [
+        { title: 'Version', expr: agents.versionByAgent(), unit: 'none', hidden: true },
+        { title: 'Running for', expr: agents.uptime(), unit: 's', decimals: 0 },
+        { title: 'Last configuration', expr: agents.lastReloadOk(), unit: 'none', mappings: [ACCEPTED] },
+        { title: 'Accepted', expr: agents.reloadAge(), unit: 's', decimals: 0 },
+        { title: 'In flight', expr: inFlightByAgent(), unit: 'none', decimals: 0 },
+        { title: 'Heap', expr: agents.processGauge('nodejs_heap_size_used_bytes'), unit: 'bytes' },
+        {
+          title: 'Event loop p99',
+          expr: agents.processGauge('nodejs_eventloop_lag_p99_seconds'),
+          unit: 's',
+          steps: ['text', [LAG_SECONDS, 'orange']],
+        },
+        {
+          title: 'Series',
+          expr: agents.processGauge('scrape_samples_scraped'),
+          unit: 'short',
+          steps: ['text', [SERIES_CAP, 'orange']],
+        },
+      ],
+      sortBy: 'In flight',
+      noValue: 'No agents',
+    }),
+  );
+}
+
+function health(): Line {
+  return line(
+    7,
+    timeline({
+      title: 'Scraped',
+      description: 'Whether Prometheus reached each agent.',
+      width: 12,
+      queries: [{ expr: agents.upByAgent(), legend: '{{instance}}' }],
+      unit: 'none',
+      noValue: 'No agents',
+      mappings: [UP],
+    }),
+    lines({
+      title: 'Overhead',
+      description:
+        'What the agent itself adds to a request: its time less that of providers and waiting. Dashed: where the alert on the 99th percentile begins.',
+      width: 12,
+      queries: [0.5, 0.95, 0.99].map((quantile) => ({
+        expr: agents.overheadQuantile(quantile),
+        legend: `p${quantile * 100}`,
+      })),
+      unit: 's',
+      min: 0,
+      noValue: 'No requests',
+      steps: ['green', [OVERHEAD_SECONDS, 'orange']],
+    }),
+  );
 }
 
 function configuration(): Line {
@@ -201,7 +202,7 @@ export function agentsBoard(): Board {
     title: 'Agents',
     description: 'The agents themselves: what they run, how well they are, and what they cost a request.',
     sections: [
-      { lines: [answers(), ...fleet()] },
+      { lines: [answers(), fleet(), health()] },
       { title: 'Configuration', lines: [configuration()] },
       { title: 'Processes', lines: processes() },
       { title: 'Scrapes and files', collapsed: true, lines: scrapes() },

@@ -65,10 +65,10 @@ function fieldOf(at: number, count: number): string {
 }
 
 function columnNames({ labels, values }: TableSpec) {
-  const fields = values.map(({ title, hidden: isHidden }, at) => ({
+  const fields = values.map(({ title, hidden }, at) => ({
     name: fieldOf(at, values.length),
     title,
-    isHidden,
+    hidden,
   }));
   const shown = [
     ...labels.map(({ label, title }) => [label, title] as const),
