@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { freePort } from './freePort.ts';
 
 const CONFIG = join(import.meta.dirname, '../../provisioning/prometheus/demo.yml');
+/** Beside the configuration, which names it. */
+const RULES = join(import.meta.dirname, '../../provisioning/prometheus/understudy.rules.yml');
 const TARGET = '127.0.0.1:4101';
 const READY_TIMEOUT_MS = 30_000;
 
@@ -20,6 +22,7 @@ export async function startDemoPrometheus(target: string): Promise<DemoPrometheu
   const folder = await mkdtemp(join(tmpdir(), 'understudy-demo-prometheus-'));
   const config = join(folder, 'prometheus.yml');
   await writeFile(config, (await readFile(CONFIG, 'utf8')).replace(TARGET, target));
+  await copyFile(RULES, join(folder, basename(RULES)));
   const address = `127.0.0.1:${await freePort(9090)}`;
   const flags = [
     `--config.file=${config}`,

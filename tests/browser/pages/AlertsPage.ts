@@ -39,7 +39,7 @@ export class AlertsPage {
   }
 
   async openInstall(): Promise<void> {
-    await this.#page.getByRole('button', { name: /^(Install in Grafana|Review install)$/ }).click();
+    await this.#page.getByRole('button', { name: /^(Install in Grafana|Review (install|\d+ changes?))$/ }).click();
   }
 
   async apply(): Promise<void> {

@@ -10,7 +10,7 @@ import { useInstalledRules } from './data/useInstalledRules.ts';
 import { useRuleSources } from './data/useRuleSources.ts';
 import { AlertFacts } from './facts/AlertFacts.tsx';
 import { installedRules, isLocked } from './install/installPlan.ts';
-import { useChoice } from './install/useChoice.ts';
+import type { Choice } from './install/useChoice.ts';
 import { RecordingRules } from './list/RecordingRules.tsx';
 import { RuleFilters } from './list/RuleFilters.tsx';
 import { RuleList } from './list/RuleList.tsx';
@@ -42,13 +42,17 @@ function NoRules() {
   );
 }
 
+interface Props {
+  readonly rules: AlertRules;
+  readonly choice: Choice;
+}
+
 /** The rules with their state, what is recorded for them, and the drawers of the page. */
-export function AlertsContent({ rules }: { readonly rules: AlertRules }) {
+export function AlertsContent({ rules, choice }: Props) {
   const [view, change] = useAlertsView();
   const { prometheusUid } = useSettings();
   const state = useRuleSources(rules);
   const installed = useInstalledRules().data;
-  const choice = useChoice(rules, installed);
   const { sources, recording } = state;
   const views = useMemo(() => worstFirst(ruleViews(rules.alerting.rules, sources)), [rules, sources]);
   const records = recordingViews(rules.recording.rules, recording);

@@ -171,7 +171,7 @@ describe('an install', () => {
     fakePrometheus({ recorded: [] });
     const { user } = show({ grafana, settings: WITH_PROMETHEUS });
     await user.click(await screen.findByRole('switch', { name: 'LLMAgentAbsent in Grafana' }));
-    await user.click(screen.getByRole('button', { name: 'Review install' }));
+    await user.click(screen.getByRole('button', { name: 'Review 1 change' }));
     const drawer = await screen.findByRole('dialog', { name: /Install in Grafana/ });
     expect(within(drawer).getByRole('list', { name: 'Remove (1)' })).toHaveTextContent('LLMAgentAbsent');
     expect(within(drawer).getByRole('list', { name: 'Stay as they are (1)' })).toHaveTextContent('LLMFallbackRateHigh');

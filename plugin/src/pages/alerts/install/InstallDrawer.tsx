@@ -50,6 +50,7 @@ function Preview({
     <>
       <TargetFields target={planned.target} folders={folders} onChange={planned.setTarget} disabled={running} />
       <InstallNotes planned={planned} unrecorded={part.unrecorded} onFile={part.onFile} />
+      {changesOf(planned.plan).length === 0 && <Nothing />}
       <PlanList plan={planned.plan} />
     </>
   );
@@ -57,7 +58,9 @@ function Preview({
 
 function Nothing(): ReactNode {
   const styles = useStyles2(getStyles);
-  return <p className={styles.quiet}>{t('alerts.install.nothing', 'Grafana has these rules already, as they are.')}</p>;
+  return (
+    <p className={styles.nothing}>{t('alerts.install.nothing', 'Grafana has these rules already, as they are.')}</p>
+  );
 }
 
 /** What an install would do, then its steps as they happen. */
@@ -81,7 +84,6 @@ export function InstallDrawer({ part, installed, folders, onClose }: Props) {
         {state.phase !== 'idle' && <InstallSteps state={state} />}
         <InstallEnd state={state} done={t('alerts.install.done', 'Grafana evaluates the rules')} />
         {idle && <Preview planned={planned} part={part} folders={folders} running={false} />}
-        {idle && changesOf(planned.plan).length === 0 && <Nothing />}
         <div className={styles.actions}>
           <RunButton planned={planned} state={state} onRun={() => run(planned.order)} />
           <Button variant="secondary" onClick={onClose}>
@@ -110,5 +112,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     position: 'sticky',
   }),
   space: css({ flex: '1 0 0' }),
-  quiet: css({ color: theme.colors.text.secondary, margin: 0 }),
+  nothing: css({ margin: 0 }),
 });

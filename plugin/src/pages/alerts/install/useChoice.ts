@@ -12,11 +12,11 @@ export interface Choice {
 }
 
 /** Those that are there; every rule where none is. What a person switches stays switched until they install. */
-export function useChoice(rules: AlertRules, installed: readonly ProvisionedRule[] | undefined): Choice {
+export function useChoice(rules: AlertRules | undefined, installed: readonly ProvisionedRule[] | undefined): Choice {
   const [switched, setSwitched] = useState<ReadonlyMap<string, boolean>>(new Map());
   const chosen = useMemo(() => {
     const present = new Set(installedRules(rules, installed ?? []).map(({ uid }) => uid));
-    const ids = rules.alerting.rules.map(({ id }) => id);
+    const ids = (rules?.alerting.rules ?? []).map(({ id }) => id);
     return new Set(ids.filter((id) => switched.get(id) ?? (present.size === 0 || present.has(id))));
   }, [rules, installed, switched]);
   const choose = useCallback((id: string, on: boolean) => setSwitched((before) => new Map(before).set(id, on)), []);

@@ -70,6 +70,7 @@ export function InstanceList({ places, severity }: Props) {
 const getStyles = (theme: GrafanaTheme2) => ({
   list: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), listStyle: 'none', margin: 0 }),
   item: css({
+    alignItems: 'start',
     display: 'grid',
     gap: theme.spacing(0.5, 2),
     gridTemplateColumns: 'minmax(80px, auto) minmax(0, 1fr) auto',
