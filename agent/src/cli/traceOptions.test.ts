@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { readTelemetry, type RawTelemetry, type TelemetryStart } from './traceOptions.ts';
+import { Command } from 'commander';
+import { readTelemetry, withTelemetry, type RawTelemetry, type TelemetryStart } from './traceOptions.ts';
 
 const RAW: RawTelemetry = { traces: 'none', traceUpstream: 'local' };
 const ON: RawTelemetry = { ...RAW, traces: 'otlp' };
@@ -60,19 +61,26 @@ describe('options of telemetry', () => {
     [ON, { OTEL_TRACES_SAMPLER: 'most' }, 'OTEL_TRACES_SAMPLER'],
     [ON, { OTEL_TRACES_SAMPLER: 'traceidratio', OTEL_TRACES_SAMPLER_ARG: '10%' }, 'OTEL_TRACES_SAMPLER_ARG'],
     [ON, { OTEL_BSP_MAX_QUEUE_SIZE: 'big' }, 'OTEL_BSP_MAX_QUEUE_SIZE'],
-    [RAW, { UNDERSTUDY_EXEMPLARS: 'perhaps' }, 'UNDERSTUDY_EXEMPLARS'],
+    [{ ...RAW, exemplars: 'perhaps' }, {}, '--exemplars'],
   ] as const)('refuse %j with %j', (raw, env, name) => {
     expect(read(raw, env).wrong.map((message) => message.split(': ')[0])).toEqual([name]);
   });
 
   it.each([
-    ['true', true],
-    ['1', true],
-    ['false', false],
-    ['0', false],
-    ['', false],
-  ])('take %j of a switch in the environment', (text, on) => {
-    const { start } = read(RAW, { UNDERSTUDY_EXEMPLARS: text, UNDERSTUDY_GENAI_METRICS: text });
-    expect([start.exemplars, start.genaiMetrics]).toEqual([on, on]);
+    [[], {}, false],
+    [['--exemplars'], {}, true],
+    [['--exemplars', 'false'], { UNDERSTUDY_EXEMPLARS: 'true' }, false],
+    [[], { UNDERSTUDY_EXEMPLARS: 'true' }, true],
+    [[], { UNDERSTUDY_EXEMPLARS: '1' }, true],
+    [[], { UNDERSTUDY_EXEMPLARS: 'false' }, false],
+    [[], { UNDERSTUDY_EXEMPLARS: '' }, false],
+  ] as const)('take switches %j with %j for %j', (args, env, on) => {
+    Object.assign(process.env, env);
+    try {
+      const command = withTelemetry(new Command(), (value, before) => (value === '' ? before : value));
+      expect(read(command.parse(args, { from: 'user' }).opts<RawTelemetry>()).start.exemplars).toBe(on);
+    } finally {
+      for (const name of Object.keys(env)) Reflect.deleteProperty(process.env, name);
+    }
   });
 });

@@ -31,8 +31,9 @@ export interface TraceStart {
 export interface RawTelemetry {
   readonly traces: string;
   readonly traceUpstream: string;
-  readonly exemplars?: boolean;
-  readonly genaiMetrics?: boolean;
+  /** `true` where the flag has no value. */
+  readonly exemplars?: string | true;
+  readonly genaiMetrics?: string | true;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -58,6 +59,10 @@ export function withTelemetry(
   const add = (flags: string, description: string, env: string, byDefault: string): void => {
     command.addOption(new Option(flags, description).argParser(emptyIsDefault).env(env).default(byDefault));
   };
+  const addSwitch = (flags: string, description: string, env: string): void => {
+    const emptyIsNo = (value: string): string => (value === '' ? 'false' : value);
+    command.addOption(new Option(flags, description).argParser(emptyIsNo).env(env));
+  };
   add(
     '--traces <exporter>',
     'send traces: none, or otlp (OTEL_EXPORTER_OTLP_* say where)',
@@ -70,20 +75,25 @@ export function withTelemetry(
     'UNDERSTUDY_TRACE_UPSTREAM',
     'local',
   );
-  return command
-    .option('--exemplars', 'lead from durations to traces; /metrics is then OpenMetrics (env: UNDERSTUDY_EXEMPLARS)')
-    .option('--genai-metrics', "OpenTelemetry's gen_ai_* metrics as well (env: UNDERSTUDY_GENAI_METRICS)");
+  addSwitch(
+    '--exemplars [switch]',
+    'lead from durations to traces; /metrics is OpenMetrics then',
+    'UNDERSTUDY_EXEMPLARS',
+  );
+  addSwitch('--genai-metrics [switch]', "OpenTelemetry's gen_ai_* metrics as well", 'UNDERSTUDY_GENAI_METRICS');
+  return command;
 }
 
 function isOneOf<T extends string>(names: readonly T[], text: string): text is T {
   return names.some((name) => name === text);
 }
 
-function switchOf(flag: boolean | undefined, name: string, env: Environment, tell: Tell): boolean {
-  const text = (env[name] ?? '').trim().toLowerCase();
-  if (flag === true || text === 'true' || text === '1') return true;
-  if (text !== '' && text !== 'false' && text !== '0') {
-    tell(name, `${JSON.stringify(text)} is neither true nor false`, `Set ${name}=true, or leave it out.`);
+/** A flag that may have a value, so that its variable can say no: commander takes any value of a plain one for yes. */
+function switchOf(flag: string, said: string | true | undefined, tell: Tell): boolean {
+  const text = said === true ? 'true' : (said ?? 'false').trim().toLowerCase();
+  if (text === 'true' || text === '1') return true;
+  if (text !== 'false' && text !== '0') {
+    tell(flag, `${JSON.stringify(text)} is neither true nor false`, `Write ${flag}, or leave it out.`);
   }
   return false;
 }
@@ -174,7 +184,7 @@ function tracesOf(raw: RawTelemetry, env: Environment, tell: Tell): TraceStart |
 export function readTelemetry(raw: RawTelemetry, env: Environment, tell: Tell): TelemetryStart {
   return {
     traces: tracesOf(raw, env, tell),
-    exemplars: switchOf(raw.exemplars, 'UNDERSTUDY_EXEMPLARS', env, tell),
-    genaiMetrics: switchOf(raw.genaiMetrics, 'UNDERSTUDY_GENAI_METRICS', env, tell),
+    exemplars: switchOf('--exemplars', raw.exemplars, tell),
+    genaiMetrics: switchOf('--genai-metrics', raw.genaiMetrics, tell),
   };
 }
