@@ -30,6 +30,8 @@ nav ul { margin: 0; padding: 0; list-style: none; }
 nav .tag { display: block; margin-top: 1rem; font-weight: 600; color: var(--text); text-decoration: none; }
 nav li li a { display: flex; gap: 0.5rem; align-items: baseline; padding: 0.2rem 0; color: var(--quiet); text-decoration: none; }
 nav a:hover { color: var(--link); text-decoration: underline; }
+.runbook pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+.runbook h2 { margin-top: 2rem; }
 nav.runbooks li a { display: block; padding: 0.2rem 0; color: var(--quiet); }
 nav.runbooks [aria-current] { color: var(--text); font-weight: 600; }
 .elsewhere { font: 0.8rem ui-monospace, monospace; color: var(--quiet); }

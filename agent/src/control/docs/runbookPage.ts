@@ -33,7 +33,7 @@ export function runbookPage({ name, title, html: text }: RunbookText, texts: rea
               ${links}
             </ul>
           </nav>
-          <main id="main" tabindex="-1">${new Html(text)}</main>
+          <main id="main" class="runbook" tabindex="-1">${new Html(text)}</main>
         </div>
       </body>
     </html> `.text;
