@@ -15,7 +15,7 @@ import type { TraceUpstream } from '../tracing.ts';
 
 const CANCELLED: CallOutcome = { kind: 'cancelled', sent: false };
 /** Epoch ms at which the clock under test stands at 0. */
-export const WALL_AT_ZERO = 1_700_000_000_000;
+const WALL_AT_ZERO = 1_700_000_000_000;
 
 /** How spans under test are made. */
 export interface SpansUnderTestOptions {
