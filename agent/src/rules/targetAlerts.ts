@@ -6,7 +6,11 @@ import { MINUTE } from './timing.ts';
 
 const TARGET = ['provider', 'upstream_model'];
 
-/** Probes do not reset it, since a half-open circuit is not closed; agents that are gone do not count. */
+/**
+ * Probes do not reset it, since a half-open circuit is not closed; agents that are gone do not count. One that was not
+ * open in all that time is left half open by calls that do not come, such as those to a fallback of a primary that is
+ * well again: nothing fails there.
+ */
 const circuitOpenTooLong: AlertFamily = {
   alert: 'LLMCircuitOpenTooLong',
   forSeconds: MINUTE,
@@ -17,7 +21,9 @@ const circuitOpenTooLong: AlertFamily = {
     const closed = select(METRICS.circuitState, { state: 'closed' });
     const count = `count${by(scope, ...TARGET)}`;
     const span = scope.timing.words(15 * MINUTE);
-    const never = `max_over_time(${closed}[${scope.timing.window(15 * MINUTE)}]) == 0 and ${closed} == 0`;
+    const within = (state: string): string => `max_over_time(${state}[${scope.timing.window(15 * MINUTE)}])`;
+    const opened = `${within(select(METRICS.circuitState, { state: 'open' }))} == 1`;
+    const never = `${within(closed)} == 0 and ${closed} == 0 and ignoring (state) ${opened}`;
     return {
       expr: `${count} (${never})\n/ ${count} (${closed}) >= 0.5`,
       summary: `A circuit was not closed for ${span} on half of the agents.`,

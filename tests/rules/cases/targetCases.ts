@@ -24,9 +24,11 @@ const OPEN: readonly RuleCase[] = [
     rule: 'LLMCircuitOpenTooLong',
     series: {
       [closed('a')]: '0x60',
+      [closed('a', { state: 'open' })]: '1x60',
       [closed('b')]: '1x60',
       [closed('c')]: '1x60',
       [closed('a', { upstream_model: 'other' })]: '1x5 0x9 1 0x9 1 0x9 1 0x9',
+      [closed('a', { upstream_model: 'other', state: 'open' })]: '0x5 1x9 0 1x9 0 1x9 0 1x9',
     },
     checks: { '20m': [], '34m': [], '40m': [] },
   },
@@ -35,14 +37,30 @@ const OPEN: readonly RuleCase[] = [
     rule: 'LLMCircuitOpenTooLong',
     series: {
       [closed('a')]: '1x5 0x60',
-      [closed('a', { state: 'half_open' })]: '0x10 1 0x10 1 0x10 1x20',
+      [closed('a', { state: 'open' })]: '0x5 1x4 0 1x10 0 1x30',
+      [closed('a', { state: 'half_open' })]: '0x10 1 0x10 1 0x30',
     },
-    checks: { '30m': [open('100%')] },
+    checks: { '30m': [open('100%')], '50m': [open('100%')] },
+  },
+  {
+    name: 'resolves where it stays half open because nobody calls',
+    rule: 'LLMCircuitOpenTooLong',
+    series: {
+      [closed('a')]: '1x5 0x60',
+      [closed('a', { state: 'open' })]: '0x5 1x24 0x60',
+      [closed('a', { state: 'half_open' })]: '0x30 1x60',
+    },
+    checks: { '28m': [open('100%')], '44m': [open('100%')], '47m': [] },
   },
   {
     name: 'does not count agents that are gone',
     rule: 'LLMCircuitOpenTooLong',
-    series: { [closed('a')]: '1x60', [closed('b')]: '1x60', [closed('c')]: '0x25 stale' },
+    series: {
+      [closed('a')]: '1x60',
+      [closed('b')]: '1x60',
+      [closed('c')]: '0x25 stale',
+      [closed('c', { state: 'open' })]: '1x25 stale',
+    },
     checks: { '20m': [], '28m': [], '35m': [] },
   },
 ];
