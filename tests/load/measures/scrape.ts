@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bench } from '../bench.ts';
 import { BODY_BYTES, requestOf } from '../chatAnswers.ts';
 import { failureCount } from '../loadOrder.ts';
-import { longestGap, scrape } from '../processes/scrape.ts';
+import { longestGap, scrape, seriesOf } from '../processes/scrape.ts';
 import type { Scrape } from '../processes/scrape.ts';
 import { AGENT_MAIN, startAgent } from '../processes/startAgent.ts';
 import type { RunningAgent } from '../processes/startAgent.ts';
@@ -73,9 +73,9 @@ async function rowsOf(bench: Bench, shape: ScrapeShape): Promise<Row[]> {
     const values = (of: (round: Round) => number): number[] => counted.map(of);
     const aimed = isAimed(shape);
     return [
-      { label: `Series, ${size}`, unit: '', values: values(({ series }) => series), ...(aimed && { aim: AIM_SERIES }) },
+      { label: `Series, ${size}`, unit: '', values: values(seriesOf), ...(aimed && { aim: AIM_SERIES }) },
       { label: `Scrape, ${size}`, unit: 'ms', values: values(({ ms }) => ms), ...(aimed && { aim: AIM_MS }) },
-      { label: `Scrape, ${size}: sent`, unit: 'KB', values: values(({ bytes }) => bytes / 1_024) },
+      { label: `Scrape, ${size}: sent`, unit: 'KB', values: values(({ body }) => body.length / 1_024) },
       { label: `Longest stall while scraped, ${size}`, unit: 'ms', values: values(({ stall }) => stall) },
       { label: `Longest gap of a stream while scraped, ${size}`, unit: 'ms', values: values((one) => one.gapScraped) },
       { label: `Longest gap of a stream not scraped, ${size}`, unit: 'ms', values: values((one) => one.gapQuiet) },

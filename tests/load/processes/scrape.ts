@@ -6,13 +6,14 @@ import { gunzipSync } from 'node:zlib';
 export interface Scrape {
   /** To the last byte of the answer. */
   readonly ms: number;
-  /** As it was sent: compressed. */
-  readonly bytes: number;
-  readonly series: number;
+  /** As it was sent: compressed. Read later: this process also watches a stream. */
+  readonly body: Buffer;
 }
 
-function seriesIn(exposition: string): number {
-  return exposition.split('\n').filter((line) => line !== '' && !line.startsWith('#')).length;
+/** How many series a scrape has. */
+export function seriesOf({ body }: Scrape): number {
+  const lines = gunzipSync(body).toString().split('\n');
+  return lines.filter((line) => line !== '' && !line.startsWith('#')).length;
 }
 
 /** Scrapes an agent over a connection of its own. */
@@ -25,9 +26,8 @@ export function scrape(controlPort: number): Promise<Scrape> {
       response.on('error', reject);
       response.on('end', () => {
         const ms = performance.now() - start;
-        const body = Buffer.concat(chunks);
         if (response.statusCode !== 200) reject(new Error(`/metrics answered ${response.statusCode}`));
-        else resolve({ ms, bytes: body.length, series: seriesIn(gunzipSync(body).toString()) });
+        else resolve({ ms, body: Buffer.concat(chunks) });
       });
     };
     const headers = { 'accept-encoding': 'gzip' };
