@@ -2,7 +2,7 @@ import type { ConfigDocument, Model, Provider } from '@understudy/contract';
 import { chainDocument, type StepSpec } from '../kit/chainDocument.ts';
 
 /** Multiplies every window, `for` and interval of the rules: 15 minutes take 13.5 s. */
-export const TIME_SCALE = 0.015;
+const TIME_SCALE = 0.015;
 
 /** USD per 1M tokens. High enough for a few requests to make a difference. */
 const CHEAP = { input: 1_000, output: 1_000 };

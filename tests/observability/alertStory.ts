@@ -101,7 +101,6 @@ export class AlertStory {
     this.#traffic?.stop('unpriced');
     await this.#traffic?.ask(lane('never'));
     await second.configure(document);
-    await this.#probeFallback();
     await this.#told(
       'resolved',
       this.#expected.filter((name) => OF_BOTH_AGENTS.test(name)),
@@ -112,14 +111,6 @@ export class AlertStory {
     await this.#told('fired', [ONE_AGENT_DOWN]);
     await this.#told('resolved', this.#expected);
     await this.#told('fired', AFTERWARDS);
-  }
-
-  /** Only a call closes a circuit, and behind a primary that is well nobody calls the fallback. */
-  async #probeFallback(): Promise<void> {
-    const { prometheus } = this.#stage;
-    const open = 'sum(understudy_circuit_state{state="open"})';
-    await until('cooldowns to end', async () => (await prometheus.value(open)) === 0, LIMIT_MS);
-    for (const traffic of [this.#traffic, this.#elsewhere]) await traffic?.ask(lane('doomed-understudy'));
   }
 
   async #absence(): Promise<void> {
