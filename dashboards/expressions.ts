@@ -12,8 +12,6 @@ export interface DashboardExpression {
   readonly expr: string;
   /** One value; else a line over the time range. */
   readonly instant: boolean;
-  /** What the agent needs so that there is something to see. */
-  readonly needs?: 'litellm';
 }
 
 /** What stands in an expression for Grafana's variables; windows are durations of Prometheus. */
@@ -56,7 +54,6 @@ function ofPanels(dashboard: DashboardFile): DashboardExpression[] {
       refId,
       expr,
       instant: instant ?? false,
-      ...(expr.includes('understudy_litellm_') ? { needs: 'litellm' as const } : {}),
     })),
   );
 }
