@@ -18,6 +18,11 @@ that an operation does not know are refused.
 **Limits.** Every answer carries \`RateLimit\` and \`RateLimit-Policy\`; a 429 also \`Retry-After\`. Errors are problem documents
 (RFC 9457) and say what to do.`;
 
+/** What a further media type carries: text, but for one that is read as a value, too. */
+function alsoSchema(type: string): Json {
+  return { type: type === 'application/yaml' ? 'object' : 'string' };
+}
+
 function successResponse(endpoint: Endpoint): Json {
   const { success } = endpoint;
   const etag = { ETag: { description: 'Of this representation; send it as If-Match', schema: { type: 'string' } } };
@@ -25,7 +30,7 @@ function successResponse(endpoint: Endpoint): Json {
   if (success.body === null) return { description: success.description, headers };
   const json: Json = { schema: jsonSchema(success.body, 'output') };
   if (success.example !== undefined) json['example'] = success.example;
-  const also = (success.alsoAs ?? []).map((type) => [type, { schema: { type: 'string' } }]);
+  const also = (success.alsoAs ?? []).map((type) => [type, { schema: alsoSchema(type) }]);
   return {
     description: success.description,
     headers,
