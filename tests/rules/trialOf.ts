@@ -4,7 +4,7 @@ import type { RuleCase } from './ruleCase.ts';
 import type { Trial } from './runCases.ts';
 
 /** The recording rules that an expression reads, and those that they read. */
-export function recordingFor(rules: Rules, expr: string): RecordingRule[] {
+function recordingFor(rules: Rules, expr: string): RecordingRule[] {
   const needed = new Set<string>();
   const need = (text: string): void => {
     for (const [name] of text.matchAll(/job_model:[\w:]+/g)) {
@@ -18,7 +18,7 @@ export function recordingFor(rules: Rules, expr: string): RecordingRule[] {
 }
 
 /** The rules that a case is about. */
-export function alertingFor(rules: Rules, { rule, all }: RuleCase): AlertRule[] {
+function alertingFor(rules: Rules, { rule, all }: RuleCase): AlertRule[] {
   return rules.alerting.rules.filter(({ id, alert }) => (all === true ? alert : id) === rule);
 }
 
