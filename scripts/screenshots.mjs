@@ -19,6 +19,7 @@ const PICTURES = [
   ['activity', `${APP}/activity`, 'dark', WIDE],
   ['analytics', `${APP}/analytics?from=now-15m&to=now`, 'dark', WIDE],
   ['panel', '/d/demo', 'dark', WIDE],
+  ['alerts', `${APP}/alerts`, 'dark', WIDE],
   ['chains', `${APP}/chains`, 'light', WIDE],
   ['policy', `${APP}/policy`, 'light', WIDE],
   ['models', `${APP}/models`, 'dark', WIDE],

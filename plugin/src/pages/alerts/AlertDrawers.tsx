@@ -9,6 +9,7 @@ import type { InstallPart } from './install/installPart.ts';
 import { RemoveDrawer } from './install/RemoveDrawer.tsx';
 import type { Choice } from './install/useChoice.ts';
 import { seriesIn } from './rules/recordingViews.ts';
+import type { RuleView } from './rules/ruleViews.ts';
 import { useAlertsView } from './useAlertsView.ts';
 
 interface Props {
@@ -16,6 +17,7 @@ interface Props {
   readonly choice: Choice;
   /** Recorded series that nobody writes. */
   readonly missing: readonly string[];
+  readonly views: readonly RuleView[];
 }
 
 /** Without the right to list folders, the page's own can still be named. */
@@ -34,7 +36,7 @@ function Install({
 }
 
 /** The drawer that the address names, and the removal that was confirmed in one. */
-export function AlertDrawers({ rules, choice, missing }: Props) {
+export function AlertDrawers({ rules, choice, missing, views }: Props) {
   const [view, change] = useAlertsView();
   const installed = useInstalledRules().data;
   const [removed, setRemoved] = useState<readonly ProvisionedRule[]>();
@@ -46,6 +48,9 @@ export function AlertDrawers({ rules, choice, missing }: Props) {
     rules,
     choice,
     unrecorded,
+    twice: views.filter(
+      ({ rule, places }) => choice.chosen.has(rule.id) && places.some(({ kind }) => kind === 'prometheus'),
+    ).length,
     onFile: () => change({ drawer: 'file' }),
     onRemove: () => {
       setRemoved(installed);

@@ -85,7 +85,7 @@ export function AlertsContent({ rules, choice }: Props) {
         />
       )}
       <RecordingRules views={records} onFile={() => change({ drawer: 'file' })} />
-      <AlertDrawers rules={rules} choice={choice} missing={missing} />
+      <AlertDrawers rules={rules} choice={choice} missing={missing} views={views} />
     </>
   );
 }

@@ -2,16 +2,14 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useAlertingClient } from '../../../api/alerting/AlertingClientContext.ts';
 import type { ProvisionedRule } from '../../../api/alerting/provisionedRule.ts';
 import { useRefreshMs } from '../../../hooks/refresh/RefreshContext.ts';
+import { ALERTING_KEY } from './alertingKey.ts';
 import { useMayInstall } from './useMayInstall.ts';
-
-/** Grafana's rules as they were written, for those who may write them. */
-export const INSTALLED_KEY = ['alerting', 'rules'] as const;
 
 /** Grafana's own rules as they were written; not asked for those who may not write them. */
 export function useInstalledRules(): UseQueryResult<readonly ProvisionedRule[]> {
   const client = useAlertingClient();
   return useQuery({
-    queryKey: INSTALLED_KEY,
+    queryKey: [ALERTING_KEY, 'rules'],
     queryFn: client.rules,
     enabled: useMayInstall(),
     refetchInterval: useRefreshMs(),

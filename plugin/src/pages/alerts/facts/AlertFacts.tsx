@@ -57,7 +57,8 @@ function PlaceFact({ kind, name, views, unknown }: PlaceFactProps) {
   if (unknown !== undefined) return <Fact name={name} value={t('alerts.fact.unknown', 'unknown')} note={unknown} />;
   const places = views.flatMap((view) => view.places.filter((place) => place.kind === kind));
   const outdated = places.filter((place) => place.outdated).length;
-  const files = [...new Set(places.map(({ file }) => file).filter((file) => file !== ''))];
+  // The last part of a path says enough here; a folder's title has none.
+  const files = [...new Set(places.map(({ file }) => file.split('/').at(-1) ?? '').filter((file) => file !== ''))];
   return (
     <Fact
       name={name}

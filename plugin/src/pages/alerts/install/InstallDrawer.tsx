@@ -49,7 +49,7 @@ function Preview({
   return (
     <>
       <TargetFields target={planned.target} folders={folders} onChange={planned.setTarget} disabled={running} />
-      <InstallNotes planned={planned} unrecorded={part.unrecorded} onFile={part.onFile} />
+      <InstallNotes planned={planned} part={part} />
       {changesOf(planned.plan).length === 0 && <Nothing />}
       <PlanList plan={planned.plan} />
     </>

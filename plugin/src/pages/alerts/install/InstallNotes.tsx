@@ -3,16 +3,35 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, Button, Checkbox, useStyles2 } from '@grafana/ui';
+import type { InstallPart } from './installPart.ts';
 import type { PlannedInstall } from './useInstallPlan.ts';
 
 interface Props {
   readonly planned: PlannedInstall;
-  /** Titles of chosen rules that read series which nobody records. */
-  readonly unrecorded: readonly string[];
-  readonly onFile: () => void;
+  readonly part: InstallPart;
 }
 
-function Unrecorded({ unrecorded, onFile }: Omit<Props, 'planned'>) {
+function Twice({ part: { twice } }: Pick<Props, 'part'>) {
+  if (twice === 0) return null;
+  return (
+    <Alert
+      severity="warning"
+      title={
+        twice === 1
+          ? t('alerts.note.twice-one', 'Prometheus evaluates 1 of these rules as well')
+          : t('alerts.note.twice', 'Prometheus evaluates {{- twice}} of these rules as well', { twice })
+      }
+      bottomSpacing={0}
+    >
+      {t(
+        'alerts.note.twice-text',
+        'Their alerts come twice where both have somebody to tell. One of the two is enough.',
+      )}
+    </Alert>
+  );
+}
+
+function Unrecorded({ part: { unrecorded, onFile } }: Pick<Props, 'part'>) {
   const styles = useStyles2(getStyles);
   if (unrecorded.length === 0) return null;
   const words =
@@ -55,7 +74,7 @@ function Edited({ planned: { plan, overwrite, setOverwrite } }: Pick<Props, 'pla
 }
 
 /** What is to be known before an install. */
-export function InstallNotes({ planned, unrecorded, onFile }: Props) {
+export function InstallNotes({ planned, part }: Props) {
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.notes}>
@@ -72,7 +91,8 @@ export function InstallNotes({ planned, unrecorded, onFile }: Props) {
           bottomSpacing={0}
         />
       )}
-      <Unrecorded unrecorded={unrecorded} onFile={onFile} />
+      <Twice part={part} />
+      <Unrecorded part={part} />
       <Edited planned={planned} />
     </div>
   );

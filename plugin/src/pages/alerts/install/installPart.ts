@@ -7,6 +7,8 @@ export interface InstallPart {
   readonly choice: Choice;
   /** Titles of chosen rules that read series which nobody records. */
   readonly unrecorded: readonly string[];
+  /** Chosen rules that Prometheus evaluates as well. */
+  readonly twice: number;
   /** Opens the rule file. */
   readonly onFile: () => void;
   /** Takes the rules out of Grafana, which was confirmed before. */

@@ -1,8 +1,7 @@
 import { useCallback, useReducer, useRef } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useAlertingClient } from '../../../api/alerting/AlertingClientContext.ts';
-import { INSTALLED_KEY } from '../data/useInstalledRules.ts';
-import { STATUSES_KEY } from '../data/useRuleStatuses.ts';
+import { ALERTING_KEY } from '../data/alertingKey.ts';
 import { IDLE_INSTALL, installReducer, type InstallState } from './installState.ts';
 import { runInstall, type InstallOrder } from './runInstall.ts';
 
@@ -38,8 +37,7 @@ export function useInstall(onDone: () => void): InstallControl {
         .finally(() => {
           running.current = false;
           // Also after a failure: a part of it may be done.
-          void queries.invalidateQueries({ queryKey: INSTALLED_KEY });
-          void queries.invalidateQueries({ queryKey: STATUSES_KEY });
+          void queries.invalidateQueries({ queryKey: [ALERTING_KEY] });
         })
         .catch(() => undefined);
     },
