@@ -7,6 +7,7 @@ const container = z.object({
   name: z.string(),
   image: z.string(),
   restartPolicy: z.string().optional(),
+  args: z.array(z.string()).optional(),
   env: z.array(z.object({ name: z.string(), value: z.string().optional() })).optional(),
   ports: z.array(z.object({ name: z.string(), containerPort: z.number() })).default([]),
   volumeMounts: z.array(z.object({ name: z.string(), subPath: z.string().optional() })).default([]),
