@@ -1,20 +1,21 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import type { ConfigInput } from './readConfig.ts';
 import { traceWith } from './traceWith.ts';
 import { createUnderstudy, type Understudy } from './understudy.ts';
 import { UnderstudyError } from './understudyError.ts';
 
 const traceId = 'ab'.repeat(16);
 const parentId = 'cd'.repeat(8);
-const CONFIG = {
+const CONFIG: ConfigInput = {
   version: 1,
   // Nobody listens at the first port.
   providers: [{ id: 'away', dialect: 'openai', baseUrl: 'http://127.0.0.1:1/v1', location: 'local' }],
   models: [{ id: 'lead', provider: 'away', upstreamModel: 'lead-up' }],
   chains: [{ model: 'lead', fallbacks: [] }],
   policy: { preset: 'immediate' },
-} as const;
+};
 
 let understudy: Understudy | null = null;
 afterEach(() => understudy?.close());
