@@ -1,34 +1,12 @@
-import React, { type ReactNode } from 'react';
-import { css, cx } from '@emotion/css';
+import React from 'react';
 import type { AlertRules } from '@understudy/contract';
-import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { useStyles2 } from '@grafana/ui';
+import { Fact, FactList } from '../../../components/Facts.tsx';
 import { countOf } from '../../../format/format.ts';
 import type { RuleSources } from '../data/useRuleSources.ts';
 import { secondsText } from '../install/promDuration.ts';
 import type { PlaceKind } from '../rules/ruleState.ts';
 import type { RuleView } from '../rules/ruleViews.ts';
-
-type Tone = 'warning' | 'bad' | undefined;
-
-interface FactProps {
-  readonly name: string;
-  readonly value: ReactNode;
-  readonly tone?: Tone;
-  readonly note?: ReactNode;
-}
-
-function Fact({ name, value, tone, note }: FactProps) {
-  const styles = useStyles2(getStyles);
-  return (
-    <div className={styles.fact}>
-      <dt className={styles.name}>{name}</dt>
-      <dd className={cx(styles.value, tone && styles[tone])}>{value}</dd>
-      {note && <dd className={styles.note}>{note}</dd>}
-    </div>
-  );
-}
 
 function FiringFact({ views }: { readonly views: readonly RuleView[] }) {
   const firing = views.filter(({ state }) => state === 'firing');
@@ -89,11 +67,10 @@ function prometheusUnknown({ state, hasPrometheus }: Props): string | undefined 
 
 /** What fires, who evaluates how many of the rules, and how often. */
 export function AlertFacts(props: Props) {
-  const styles = useStyles2(getStyles);
   const { rules, views, state } = props;
   const grafanaUnknown = state.sources.grafana ? undefined : (state.grafanaError?.message ?? '');
   return (
-    <dl className={styles.facts}>
+    <FactList least={130}>
       <FiringFact views={views} />
       <PlaceFact
         kind="prometheus"
@@ -112,29 +89,6 @@ export function AlertFacts(props: Props) {
         value={t('alerts.fact.every', 'every {{- interval}}', { interval: secondsText(rules.intervalSeconds) })}
         note={t('alerts.fact.job', 'agents of job {{- job}}', { job: rules.job })}
       />
-    </dl>
+    </FactList>
   );
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  facts: css({
-    background: theme.colors.background.primary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
-    display: 'grid',
-    gap: theme.spacing(2, 3),
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 130px), 1fr))',
-    margin: 0,
-    padding: theme.spacing(2),
-  }),
-  fact: css({ minWidth: 0, overflowWrap: 'anywhere' }),
-  name: css({
-    color: theme.colors.text.secondary,
-    fontSize: theme.typography.bodySmall.fontSize,
-    fontWeight: theme.typography.fontWeightRegular,
-  }),
-  value: css({ fontVariantNumeric: 'tabular-nums', margin: 0 }),
-  note: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize, margin: 0 }),
-  warning: css({ color: theme.colors.warning.text }),
-  bad: css({ color: theme.colors.error.text }),
-});

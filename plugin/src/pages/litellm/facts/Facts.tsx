@@ -1,32 +1,9 @@
-import React, { type ReactNode } from 'react';
-import { css, cx } from '@emotion/css';
+import React from 'react';
 import type { LitellmStatus } from '@understudy/contract';
-import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { useStyles2 } from '@grafana/ui';
+import { Fact, FactList, type FactTone } from '../../../components/Facts.tsx';
 import { RelativeTime } from '../../../components/RelativeTime.tsx';
 import { outcomeWords, reloadWords } from '../litellmWords.ts';
-
-type Tone = 'good' | 'warning' | 'bad' | undefined;
-
-interface FactProps {
-  readonly name: string;
-  readonly value: ReactNode;
-  readonly tone?: Tone;
-  /** Below the value: why, or where. */
-  readonly note?: ReactNode;
-}
-
-function Fact({ name, value, tone, note }: FactProps) {
-  const styles = useStyles2(getStyles);
-  return (
-    <div className={styles.fact}>
-      <dt className={styles.name}>{name}</dt>
-      <dd className={cx(styles.value, tone && styles[tone])}>{value}</dd>
-      {note && <dd className={styles.note}>{note}</dd>}
-    </div>
-  );
-}
 
 function FileFact({ file }: Pick<LitellmStatus, 'file'>) {
   const missing = file !== null && !file.exists;
@@ -85,7 +62,7 @@ function DriftFact({ drift }: Pick<LitellmStatus, 'drift'>) {
   );
 }
 
-const TONES: Readonly<Record<NonNullable<LitellmStatus['last']>['outcome'], Tone>> = {
+const TONES: Readonly<Record<NonNullable<LitellmStatus['last']>['outcome'], FactTone>> = {
   applied: undefined,
   unchanged: undefined,
   refused: 'warning',
@@ -111,39 +88,14 @@ function LastFact({ last }: { readonly last: NonNullable<LitellmStatus['last']> 
 
 /** File, proxy, how it is reloaded, drift and the last write. */
 export function Facts({ status }: { readonly status: LitellmStatus }) {
-  const styles = useStyles2(getStyles);
   return (
-    <dl className={styles.facts}>
+    <FactList least={220}>
       <FileFact file={status.file} />
       <ProxyFact proxy={status.proxy} />
       <Fact name={t('litellm.fact.reload', 'Reload')} value={reloadWords(status.reload)} />
       <DriftFact drift={status.drift} />
       <Fact name={t('litellm.fact.success', 'Last success')} value={<RelativeTime at={status.lastSuccessAt} />} />
       {status.last && <LastFact last={status.last} />}
-    </dl>
+    </FactList>
   );
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  facts: css({
-    background: theme.colors.background.primary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
-    display: 'grid',
-    gap: theme.spacing(2, 3),
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 220px), 1fr))',
-    margin: 0,
-    padding: theme.spacing(2),
-  }),
-  fact: css({ minWidth: 0, overflowWrap: 'anywhere' }),
-  name: css({
-    color: theme.colors.text.secondary,
-    fontSize: theme.typography.bodySmall.fontSize,
-    fontWeight: theme.typography.fontWeightRegular,
-  }),
-  value: css({ margin: 0 }),
-  note: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize, margin: 0 }),
-  good: css({ color: theme.colors.success.text }),
-  warning: css({ color: theme.colors.warning.text }),
-  bad: css({ color: theme.colors.error.text }),
-});
