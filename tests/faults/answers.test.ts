@@ -149,7 +149,7 @@ describe('headers', () => {
       expect(JSON.stringify(call?.headers)).toContain('sk-canary-lead-0123456789abcdef');
       expect(transcript.headers['x-understudy-request-id']).toMatch(/^req_/);
       const record = await agent.book.ended(1);
-      expect(record).toMatchObject({ client: 'checkout', tags: ['a', 'b'], traceId: TRACE.split('-')[1] });
+      expect(record).toMatchObject({ client: 'checkout', tags: ['a', 'b'], trace: { traceId: TRACE.split('-')[1] } });
       expect(record.id).toBe(transcript.headers['x-understudy-request-id']);
     },
   );

@@ -32,6 +32,11 @@ describe('a translated call', () => {
     return outcome.answer.body.pump(sink);
   }
 
+  function completed(end: StreamEnd): Extract<StreamEnd, { kind: 'complete' }> {
+    if (end.kind !== 'complete') throw new Error(`the stream did not complete: ${end.kind}`);
+    return end;
+  }
+
   const eager: AnswerSink = { write: () => true, onDrain: () => undefined };
 
   it('never looks for a key in the environment, nor sends a stand-in for one', async () => {
@@ -187,7 +192,9 @@ describe('a translated call', () => {
     sim.script(CLAUDE, [{ kind: 'ok', text: 'fine', usage: { prompt: 40, cached: 30, completion: 2 } }]);
     const outcome = await provider.call(stepAt('anthropic', CLAUDE), chat({ stream: true }));
     const usage = { input: 40, output: 2, cacheRead: 30, cacheWrite: 0, reasoning: 0, estimated: false };
-    expect(await pump(outcome, eager)).toEqual({ kind: 'complete', usage, outputText: 'fine' });
+    const { said, ...end } = completed(await pump(outcome, eager));
+    expect(end).toEqual({ kind: 'complete', usage, outputText: 'fine' });
+    expect(said?.words()).toEqual({ model: CLAUDE, finishReasons: ['stop'] });
   });
 
   it('says unknown usage as none', async () => {
