@@ -48,6 +48,7 @@ export class ChainEditor {
 
   async remove(model: string): Promise<void> {
     const button = this.page.getByRole('button', { name: `Remove ${model}` });
+    await expect(button).toBeVisible();
     // On a page that is being drawn a click can come between a button and its successor; a person clicks again.
     await expect(async () => {
       if ((await button.count()) > 0) await button.click({ timeout: 2_000 });
