@@ -1,3 +1,4 @@
+import { docsFrame } from './docsFrame.ts';
 import { html, prose, type Html } from './html.ts';
 import { operationSection } from './operationSection.ts';
 import { operationsOf, type OpenApi } from './readOpenApi.ts';
@@ -25,7 +26,7 @@ function navigation(api: OpenApi): Html {
   </nav>`;
 }
 
-/** The docs as one page without scripts: it works offline, in any browser, and under the strictest content policy. */
+/** The docs as one page. */
 export function docsPage(api: OpenApi): string {
   const sections = api.tags.map(
     ({ name }) =>
@@ -35,31 +36,17 @@ export function docsPage(api: OpenApi): string {
       </section>`,
   );
   const problem = api.components.schemas['Problem'];
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${api.info.title}</title>
-        <link rel="stylesheet" href="docs/style.css" />
-        <link rel="icon" href="docs/icon.svg" type="image/svg+xml" />
-      </head>
-      <body>
-        <a class="skip" href="#main">Skip to the operations</a>
-        <header>
-          <h1>${api.info.title}</h1>
-          <p>
-            Version ${api.info.version} · <a href="openapi.json">OpenAPI 3.1</a> · <a href="docs/runbooks/">Runbooks</a>
-          </p>
-        </header>
-        <div class="columns">
-          ${navigation(api)}
-          <main id="main" tabindex="-1">
-            ${prose(api.info.description)}
-            ${problem === undefined ? '' : schemaTable(problem, 'Fields of a problem document')} ${sections}
-          </main>
-        </div>
-      </body>
-    </html> `.text;
+  return docsFrame({
+    title: api.info.title,
+    windowTitle: api.info.title,
+    assets: 'docs/',
+    skip: 'Skip to the operations',
+    subtitle: html`Version ${api.info.version} · <a href="openapi.json">OpenAPI 3.1</a> ·
+      <a href="docs/runbooks/">Runbooks</a>`,
+    navigation: navigation(api),
+    main: html`<main id="main" tabindex="-1">
+      ${prose(api.info.description)}
+      ${problem === undefined ? '' : schemaTable(problem, 'Fields of a problem document')} ${sections}
+    </main>`,
+  });
 }
