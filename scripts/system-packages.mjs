@@ -18,6 +18,12 @@ const SYSTEM_PACKAGES = [
     use: 'alerts as they are delivered',
   },
   {
+    debian: 'redis-server',
+    commands: ['redis-server', 'redis-cli'],
+    services: ['redis-server'],
+    use: 'agents that share a store',
+  },
+  {
     debian: 'python3-venv',
     commands: ['python3'],
     // Debian's python3 comes without what makes a virtual environment.

@@ -30,6 +30,9 @@ export interface WriteRequest {
 /** `revision` once it is safe on disk; `conflict` (nothing written) where another write came first. */
 export type WriteResult = { readonly revision: StoredRevision } | { readonly conflict: StoredRevision | undefined };
 
+/** `own`: this process wrote it. */
+export type WriteListener = (revision: StoredRevision, own: boolean) => void;
+
 /** The home of the configuration document. Reading the current one is free of I/O. */
 export interface ConfigStore {
   /** The revision in force, or `undefined` while the store is empty. */
@@ -46,8 +49,8 @@ export interface ConfigStore {
   revisions(): Promise<RevisionInfo[]>;
   /** One kept revision, or `undefined`. */
   revision(number: number): Promise<StoredRevision | undefined>;
-  /** Calls `listener` after each acknowledged write; returns what ends it. */
-  onWrite(listener: (revision: StoredRevision) => void): () => void;
+  /** Calls `listener` after each acknowledged write, of this process or of another that shares the store; returns what ends it. */
+  onWrite(listener: WriteListener): () => void;
   /** Waits for writes under way and lets go of the data folder. */
   close(): Promise<void>;
 }

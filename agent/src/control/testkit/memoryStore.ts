@@ -3,6 +3,7 @@ import {
   documentHash,
   type ConfigStore,
   type StoredRevision,
+  type WriteListener,
   type WriteRequest,
   type WriteResult,
 } from '../../store/index.ts';
@@ -10,7 +11,7 @@ import {
 /** A document store without a disk. */
 export class MemoryStore implements ConfigStore {
   readonly history: StoredRevision[] = [];
-  readonly #listeners = new Set<(revision: StoredRevision) => void>();
+  readonly #listeners = new Set<WriteListener>();
   /** Runs before each write, as another writer would. */
   beforeWrite: () => void = () => undefined;
 
@@ -29,7 +30,7 @@ export class MemoryStore implements ConfigStore {
       document: structuredClone(document),
     };
     this.history.push(revision);
-    for (const listener of this.#listeners) listener(revision);
+    for (const listener of this.#listeners) listener(revision, true);
     return revision;
   }
 
@@ -55,7 +56,7 @@ export class MemoryStore implements ConfigStore {
     return this.history.find(({ revision }) => revision === number);
   }
 
-  onWrite(listener: (revision: StoredRevision) => void): () => void {
+  onWrite(listener: WriteListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }

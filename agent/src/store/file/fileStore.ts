@@ -2,7 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { documentSecrets, type ConfigDocument } from '@understudy/contract';
 import { Low } from 'lowdb';
-import type { ConfigStore, RevisionInfo, StoredRevision, WriteRequest, WriteResult } from '../configStore.ts';
+import type {
+  ConfigStore,
+  RevisionInfo,
+  StoredRevision,
+  WriteListener,
+  WriteRequest,
+  WriteResult,
+} from '../configStore.ts';
 import { refusal } from '../configurationError.ts';
 import { documentHash } from '../documentHash.ts';
 import { isPlainSecret } from '../secrets/sealDocument.ts';
@@ -80,7 +87,7 @@ class FileStore implements ConfigStore {
   readonly #files: RevisionFiles;
   readonly #lock: FolderLock;
   readonly #options: FileStoreOptions;
-  readonly #listeners = new Set<(revision: StoredRevision) => void>();
+  readonly #listeners = new Set<WriteListener>();
   #last: number;
   #queue: Promise<unknown> = Promise.resolve();
   #closed = false;
@@ -123,7 +130,7 @@ class FileStore implements ConfigStore {
     await this.#store(revision, current);
     this.#last = revision.revision;
     await this.#prune();
-    for (const listener of this.#listeners) listener(revision);
+    for (const listener of this.#listeners) listener(revision, true);
     return { revision };
   }
 
@@ -178,7 +185,7 @@ class FileStore implements ConfigStore {
     return undefined;
   }
 
-  onWrite(listener: (revision: StoredRevision) => void): () => void {
+  onWrite(listener: WriteListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
