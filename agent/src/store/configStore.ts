@@ -30,6 +30,15 @@ export interface WriteRequest {
 /** `revision` once it is safe on disk; `conflict` (nothing written) where another write came first. */
 export type WriteResult = { readonly revision: StoredRevision } | { readonly conflict: StoredRevision | undefined };
 
+/** Where the document is kept, and whether that place can be reached. */
+export interface StoreState {
+  readonly kind: 'file' | 'redis';
+  /** Where, without user and password; null = the data folder. */
+  readonly address: string | null;
+  /** null = it is there. `since`: epoch ms; `problem`: the reason, without secrets. */
+  readonly outage: { readonly since: number; readonly problem: string } | null;
+}
+
 /** `own`: this process wrote it. */
 export type WriteListener = (revision: StoredRevision, own: boolean) => void;
 
@@ -51,6 +60,7 @@ export interface ConfigStore {
   revision(number: number): Promise<StoredRevision | undefined>;
   /** Calls `listener` after each acknowledged write, of this process or of another that shares the store; returns what ends it. */
   onWrite(listener: WriteListener): () => void;
+  state(): StoreState;
   /** Waits for writes under way and lets go of the data folder. */
   close(): Promise<void>;
 }

@@ -1,6 +1,13 @@
 export { openAuditLog, type AuditLog } from './audit/auditLog.ts';
 export { followRevisions } from './audit/followRevisions.ts';
-export type { ConfigStore, StoredRevision, WriteListener, WriteRequest, WriteResult } from './configStore.ts';
+export type {
+  ConfigStore,
+  StoredRevision,
+  StoreState,
+  WriteListener,
+  WriteRequest,
+  WriteResult,
+} from './configStore.ts';
 export type { ConfigChange, ConfigSource } from './configSource.ts';
 export { ConfigurationError, refusal } from './configurationError.ts';
 export { documentHash } from './documentHash.ts';

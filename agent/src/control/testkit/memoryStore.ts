@@ -3,6 +3,7 @@ import {
   documentHash,
   type ConfigStore,
   type StoredRevision,
+  type StoreState,
   type WriteListener,
   type WriteRequest,
   type WriteResult,
@@ -14,6 +15,7 @@ export class MemoryStore implements ConfigStore {
   readonly #listeners = new Set<WriteListener>();
   /** Runs before each write, as another writer would. */
   beforeWrite: () => void = () => undefined;
+  outage: StoreState['outage'] = null;
 
   constructor(document?: ConfigDocument) {
     if (document !== undefined) this.put(document, 'file:understudy.yaml', 'First start');
@@ -59,6 +61,10 @@ export class MemoryStore implements ConfigStore {
   onWrite(listener: WriteListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  state(): StoreState {
+    return { kind: 'file', address: null, outage: this.outage };
   }
 
   async close(): Promise<void> {

@@ -6,6 +6,7 @@ import type {
   ConfigStore,
   RevisionInfo,
   StoredRevision,
+  StoreState,
   WriteListener,
   WriteRequest,
   WriteResult,
@@ -188,6 +189,10 @@ class FileStore implements ConfigStore {
   onWrite(listener: WriteListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  state(): StoreState {
+    return { kind: 'file', address: null, outage: null };
   }
 
   async close(): Promise<void> {
