@@ -12,6 +12,7 @@ import { PageProblem } from './PageProblem.ts';
 import { ScopeBar } from './scope/ScopeBar.tsx';
 import { Failed } from './states/Failed.tsx';
 import { NotConfigured } from './states/NotConfigured.tsx';
+import { steadyPress } from './steadyPress.ts';
 
 /** The page above this one, for the breadcrumbs. */
 export interface ParentPage {
@@ -98,8 +99,15 @@ const getStyles = (theme: GrafanaTheme2) => ({
     // Actions go below a title rather than break it into pieces.
     minWidth: theme.spacing(25),
   }),
-  actions: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) }),
+  actions: css({ ...steadyPress, display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) }),
   heading: css({ margin: 0, minWidth: 0, overflowWrap: 'anywhere' }),
   under: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
-  content: css({ display: 'flex', flex: 1, flexDirection: 'column', gap: theme.spacing(2), minWidth: 0 }),
+  content: css({
+    ...steadyPress,
+    display: 'flex',
+    flex: 1,
+    flexDirection: 'column',
+    gap: theme.spacing(2),
+    minWidth: 0,
+  }),
 });
