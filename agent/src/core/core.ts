@@ -13,7 +13,7 @@ import {
   type StepCaller,
   type UsageEstimator,
 } from '../engine/index.ts';
-import type { SecretResolver } from '../store/index.ts';
+import type { SecretResolver, StoreState } from '../store/index.ts';
 import {
   createMetrics,
   providerPlaces,
@@ -68,6 +68,8 @@ export interface CoreOptions {
   readonly genaiMetrics?: boolean;
   /** When LiteLLM's file was last in force, and its drift; null = the agent knows none. */
   readonly litellm?: () => { readonly lastSuccessAt: number | null; readonly drift: boolean | null } | null;
+  /** Where the document is kept, and whether it is away. Left out in a library. */
+  readonly store?: () => StoreState;
 }
 
 /** The engine with everything that it needs and everything that listens, but no listener on a port. */
@@ -121,6 +123,7 @@ export class Core {
         nextPosition: (chain) => this.engine.breakers.activePosition(chain),
         ...(options.drillProofs === undefined ? {} : { drillProofs: options.drillProofs }),
         ...(options.litellm === undefined ? {} : { litellm: options.litellm }),
+        ...(options.store === undefined ? {} : { store: options.store }),
       },
       build: { version: options.version, revision: options.revision },
       nodeMetrics: options.nodeMetrics,

@@ -74,6 +74,7 @@ export async function openParts(options: StartOptions, log: LogSink, opened: Ope
       pricesUpdatedAt: administration.pricesUpdatedAt,
       drillProofs: () => proofTimes(drillStore),
       litellm: () => litellm?.gauges() ?? null,
+      store: () => store.state(),
       tracing,
       exemplars: options.telemetry.exemplars,
       genaiMetrics: options.telemetry.genaiMetrics,

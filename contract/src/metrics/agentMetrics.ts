@@ -37,6 +37,13 @@ export const AGENT_METRICS = {
     help: 'Values folded into "other", by label.',
     labels: ['label'],
   },
+  storeConnected: {
+    name: 'store_connected',
+    type: 'gauge',
+    unit: 'state',
+    help: '1 while the store of the configuration can be reached, 0 while it is away; files are always there.',
+    labels: ['store'],
+  },
   storeErrors: {
     name: 'store_errors_total',
     type: 'counter',

@@ -43,6 +43,10 @@ export type LitellmResult = (typeof LITELLM_RESULTS)[number];
 export const FOLDED_LABELS = ['model', 'target'] as const;
 export type FoldedLabel = (typeof FOLDED_LABELS)[number];
 
+/** Where the configuration is kept. */
+export const STORE_KINDS = ['file', 'redis'] as const;
+export type StoreKind = (typeof STORE_KINDS)[number];
+
 /** What the store was doing when it failed. */
 export const STORE_OPERATIONS = ['read', 'write', 'audit', 'events', 'usage', 'drills'] as const;
 export type StoreOperation = (typeof STORE_OPERATIONS)[number];

@@ -72,6 +72,14 @@ function ofProviders(ports: HealthReadPorts): HealthReason[] {
   return reasons;
 }
 
+function ofStore({ store, managed }: HealthReadPorts): HealthReason[] {
+  const { address, outage } = store();
+  if (outage === null) return [];
+  const lost = managed ? 'tokens cannot be created and circuits are not shared' : 'changes cannot be saved';
+  const message = `the shared store cannot be reached (${outage.problem}); the agent serves on with what is in force, and ${lost}`;
+  return [said('store_away', 'degraded', message, address === null ? [] : [address])];
+}
+
 function ofAgent(ports: HealthReadPorts): HealthReason[] {
   const reasons: HealthReason[] = [];
   const notReady = ports.notReady();
@@ -80,6 +88,7 @@ function ofAgent(ports: HealthReadPorts): HealthReason[] {
     const message = 'the last configuration was refused; the one before is in force';
     reasons.push(said('reload_failed', 'degraded', message));
   }
+  reasons.push(...ofStore(ports));
   const failure = ports.storeFailure();
   if (failure !== null && ports.now() - failure.at < STORE_FAILURE_MS) {
     reasons.push(said('store_errors', 'degraded', failure.message));

@@ -6,9 +6,11 @@ import {
   type EndpointQuery,
   type LastProven,
   type ProviderHealth,
+  type StoreStatus,
   type getStatus,
 } from '@understudy/contract';
 import type { CircuitReading, CircuitState } from '../../engine/index.ts';
+import type { StoreState } from '../../store/index.ts';
 import {
   providerHealth,
   Slices,
@@ -34,6 +36,7 @@ export interface StatusPorts {
   /** The configuration in force. */
   readonly config: () => { readonly document: ConfigDocument; readonly revision: number; readonly hash: string };
   readonly managed: boolean;
+  readonly store: () => StoreState;
   readonly chains: Pick<ActiveChains, 'read'>;
   /** The same list while none moved. */
   readonly circuits: () => readonly CircuitReading[];
@@ -131,6 +134,16 @@ const breakerCounts = onceFor((circuits: readonly CircuitReading[]) =>
   ),
 );
 
+function storeStatus({ kind, address, outage }: StoreState): StoreStatus {
+  return {
+    kind,
+    address,
+    connected: outage === null,
+    since: outage === null ? null : new Date(outage.since).toISOString(),
+    problem: outage?.problem ?? null,
+  };
+}
+
 /** `status`: everything as of now. */
 export async function readStatus(ports: StatusPorts, query: EndpointQuery<typeof getStatus>): Promise<AgentStatus> {
   const slices = new Slices();
@@ -157,6 +170,7 @@ export async function readStatus(ports: StatusPorts, query: EndpointQuery<typeof
       uptimeSeconds: Math.max(0, (now - startedAt) / 1_000),
     },
     config: { revision, hash, managed: ports.managed },
+    store: storeStatus(ports.store()),
     chains: items.map((one) => chainStatus(ports, one)),
     chainsTotal: total,
     chainCounts: chainCounts(chains),

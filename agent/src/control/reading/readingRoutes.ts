@@ -1,6 +1,6 @@
 import type { ActiveStep, ConfigDocument, LastProven } from '@understudy/contract';
 import type { Clock, Engine, Step } from '../../engine/index.ts';
-import type { ConfigSource } from '../../store/index.ts';
+import type { ConfigSource, ConfigStore } from '../../store/index.ts';
 import type { AttemptTally, Events, LastFallbacks, Metrics, OpenCircuits, Statistics } from '../../telemetry/index.ts';
 import type { EndpointRouter } from '../http/endpointRouter.ts';
 import { eventRoutes } from '../routes/events.ts';
@@ -40,6 +40,7 @@ export interface ReadingSources {
   readonly history: HistoryPort;
   /** The configuration in force. */
   readonly source: Pick<ConfigSource, 'current' | 'managed'>;
+  readonly store: Pick<ConfigStore, 'state'>;
   readonly activeStep: (model: string) => ActiveStep | null;
   readonly drills: { lastProven(model: string): LastProven | null };
   /** Null = the agent serves; otherwise why not, in a sentence. */
@@ -58,6 +59,7 @@ function healthPorts(sources: ReadingSources, displayName: (model: string) => st
     agent: { ...agent, startedAt: history.startedAt },
     config: () => source.current(),
     managed: source.managed,
+    store: () => sources.store.state(),
     chains: new ActiveChains({
       document: () => source.current().document,
       activeStep: sources.activeStep,

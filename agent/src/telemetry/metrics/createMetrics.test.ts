@@ -252,6 +252,17 @@ describe('state', () => {
     expect(sumOf(samples, 'understudy_events_dropped_total', { sink: 'log' })).toBe(3);
   });
 
+  it('shows whether the store is there, and nothing where there is none', async () => {
+    const store = { kind: 'redis' as const, outage: null as { since: number } | null };
+    const { scrape } = setUp({ readers: { ...readers, store: () => store } });
+    const connected = async () =>
+      matching(await scrape(), 'understudy_store_connected').map(({ labels, value }) => [labels, value]);
+    expect(await connected()).toEqual([[{ store: 'redis' }, 1]]);
+    store.outage = { since: 5 };
+    expect(await connected()).toEqual([[{ store: 'redis' }, 0]]);
+    expect(matching(await setUp().scrape(), 'understudy_store_connected')).toEqual([]);
+  });
+
   it('shows prices, targets and the configuration in force', async () => {
     const { metrics, clock, scrape } = setUp();
     clock.at = 500;

@@ -16,6 +16,7 @@ const metrics = createMetrics({
     nextPosition: () => 0,
     drillProofs: () => [['gpt-4o', 1_700_000_000_000]],
     litellm: () => ({ lastSuccessAt: 1_700_000_000_000, drift: false }),
+    store: () => ({ kind: 'file', outage: null }),
   },
   build: { version: '1.0.0', revision: 'none' },
   genai: () => ({ name: 'openai', address: 'api.openai.com', port: 443, isLocal: false }),

@@ -31,6 +31,7 @@ export function registerStateGauges(registry: Registry, sources: StateSources): 
   gauge(METRICS.drillProven, () => drillProofs(chains(), readers));
   gauge(METRICS.litellmLastSuccess, () => single(readers.litellm?.()?.lastSuccessAt, 1_000));
   gauge(METRICS.litellmDrift, () => single(readers.litellm?.()?.drift, 1));
+  gauge(METRICS.storeConnected, () => storeConnected(readers));
   gauge(METRICS.price, () => prices(chains()));
   gauge(METRICS.inflight, () => inflightByModel(inflight));
 }
@@ -56,6 +57,11 @@ function* positions(
 /** One reading without labels, or none where it is unknown. */
 function single(value: number | boolean | null | undefined, divisor: number): readonly Reading<never>[] {
   return value === null || value === undefined ? [] : [[{}, Number(value) / divisor]];
+}
+
+function storeConnected(readers: StateReaders): readonly Reading<'store'>[] {
+  const store = readers.store?.();
+  return store === undefined ? [] : [[{ store: store.kind }, store.outage === null ? 1 : 0]];
 }
 
 /** Proofs outlive the models that they are of; gauges do not. */

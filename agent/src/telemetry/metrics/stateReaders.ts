@@ -1,3 +1,4 @@
+import type { StoreKind } from '@understudy/contract';
 import type { CircuitState, CompiledChain } from '../../engine/index.ts';
 
 /** One circuit as it stands; the engine's own readings have this shape. */
@@ -19,4 +20,6 @@ export interface StateReaders {
   drillProofs?(): Iterable<readonly [model: string, at: number]>;
   /** LiteLLM's file: epoch ms of the last success, and drift, each null where unknown. Left out or null where there is none. */
   litellm?(): { readonly lastSuccessAt: number | null; readonly drift: boolean | null } | null;
+  /** Where the configuration is kept, and whether it is away; the store's own state has this shape. Left out where there is none. */
+  store?(): { readonly kind: StoreKind; readonly outage: object | null };
 }

@@ -9,6 +9,7 @@ export const healthReasonSchema = z.object({
     'providers_down',
     'providers_without_credential',
     'reload_failed',
+    'store_away',
     'store_errors',
     'not_ready',
   ]),

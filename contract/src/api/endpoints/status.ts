@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CIRCUIT_STATES } from '../../metrics/labelValues.ts';
+import { CIRCUIT_STATES, STORE_KINDS } from '../../metrics/labelValues.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { pageQuery } from '../shared.ts';
 import { activeStepSchema } from './chains.ts';
@@ -52,6 +52,15 @@ export const providerHealthSchema = z.object({
 });
 export type ProviderHealth = z.infer<typeof providerHealthSchema>;
 
+export const storeStatusSchema = z.object({
+  kind: z.enum(STORE_KINDS).describe('`redis`: shared with the other agents of the group'),
+  address: z.string().nullable().describe('Where, without user and password; null = the data folder'),
+  connected: z.boolean().describe('false = the agent serves on from what is in force; nothing can be saved'),
+  since: z.iso.datetime().nullable().describe('Since when it is away; null = it is there'),
+  problem: z.string().nullable().describe('Why it is away; null = it is there'),
+});
+export type StoreStatus = z.infer<typeof storeStatusSchema>;
+
 export const statusSchema = z.object({
   agent: z.object({
     version: z.string(),
@@ -61,6 +70,7 @@ export const statusSchema = z.object({
     uptimeSeconds: z.number().min(0),
   }),
   config: z.object({ revision: count, hash: z.string(), managed: z.boolean() }),
+  store: storeStatusSchema,
   chains: z.array(chainStatusSchema),
   chainsTotal: count.describe('Chains that match, on all pages'),
   chainCounts: z.object({ primary: count, fallback: count, failed: count }).describe('All chains by active step'),
@@ -99,6 +109,7 @@ export const getStatus = defineEndpoint({
         uptimeSeconds: 14_400,
       },
       config: { revision: 7, hash: '2f6c0f1d9a4b', managed: false },
+      store: { kind: 'file', address: null, connected: true, since: null, problem: null },
       chains: [
         {
           model: 'gpt-4o',
