@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openFileStore } from '../../agent/src/store/file/fileStore.ts';
-import { readRevisionText } from '../../agent/src/store/file/revisionText.ts';
+import { readRevisionText } from '../../agent/src/store/revisionText.ts';
 
 const ROUNDS = 30;
 

@@ -47,9 +47,11 @@ export interface ConfigStore {
   /** The revision in force, or `undefined` while the store is empty. */
   current(): StoredRevision | undefined;
   /**
-   * Compare-and-set; writes are done one after the other. An acknowledged write survives a crash at any instant.
+   * Compare-and-set; writes are done one after the other. An acknowledged write survives a crash at any instant. A conflict
+   * makes the other write current here, too.
    * @throws PlainSecretError where the document holds a secret that is neither a reference nor sealed
-   * @throws the system's error where the disk refuses; the previous revision then stays in force
+   * @throws the system's error where the disk refuses, StoreUnavailableError where a shared store is away; the previous
+   *   revision then stays in force
    */
   write(request: WriteRequest): Promise<WriteResult>;
   /** Numbers of the revisions that are kept, oldest first; no revision is read for it. */
@@ -60,6 +62,10 @@ export interface ConfigStore {
   revision(number: number): Promise<StoredRevision | undefined>;
   /** Calls `listener` after each acknowledged write, of this process or of another that shares the store; returns what ends it. */
   onWrite(listener: WriteListener): () => void;
+  /** Calls `listener` where another process left a revision that this one cannot read; what is current stays. Returns what ends it. */
+  onUnreadable(listener: (problem: string) => void): () => void;
+  /** Resolves once `current` is what the store says, and no more what was known of it while it was away. */
+  reached(): Promise<void>;
   state(): StoreState;
   /** Waits for writes under way and lets go of the data folder. */
   close(): Promise<void>;

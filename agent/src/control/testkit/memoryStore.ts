@@ -63,6 +63,12 @@ export class MemoryStore implements ConfigStore {
     return () => this.#listeners.delete(listener);
   }
 
+  onUnreadable(): () => void {
+    return () => undefined;
+  }
+
+  async reached(): Promise<void> {}
+
   state(): StoreState {
     return { kind: 'file', address: null, outage: this.outage };
   }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Adapter } from 'lowdb';
 import type { StoredRevision } from '../configStore.ts';
 import { writeAtomically } from './atomicFile.ts';
-import { readRevisionText, writeRevisionText } from './revisionText.ts';
+import { readRevisionText, writeRevisionText } from '../revisionText.ts';
 
 /** `current.json` is there and cannot be believed. */
 export class DamagedFileError extends Error {

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ConfigDocument } from '@understudy/contract';
 import type { ConfigStore, StoredRevision } from '../configStore.ts';
 import { ConfigurationError } from '../configurationError.ts';
-import { openFileStore, PlainSecretError } from './fileStore.ts';
+import { PlainSecretError } from '../plainSecrets.ts';
+import { openFileStore } from './fileStore.ts';
 
 const empty: ConfigDocument = { version: 1, providers: [], models: [], chains: [] };
 

@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { documentSecrets, type ConfigDocument } from '@understudy/contract';
 import { Low } from 'lowdb';
 import type {
   ConfigStore,
@@ -12,8 +11,8 @@ import type {
   WriteResult,
 } from '../configStore.ts';
 import { refusal } from '../configurationError.ts';
-import { documentHash } from '../documentHash.ts';
-import { isPlainSecret } from '../secrets/sealDocument.ts';
+import { newRevision } from '../newRevision.ts';
+import { refusePlainSecrets } from '../plainSecrets.ts';
 import { removeTemporaryFiles, syncFolder } from './atomicFile.ts';
 import { CurrentFile, DamagedFileError } from './currentFile.ts';
 import { lockFolder, type FolderLock } from './folderLock.ts';
@@ -28,23 +27,6 @@ export interface FileStoreOptions {
   readonly now?: () => number;
   /** Told of what the disk refused, also where the caller gets the failure. */
   readonly onProblem?: (message: string, op: 'read' | 'write') => void;
-}
-
-/** A secret would have been stored as it is. */
-export class PlainSecretError extends Error {
-  readonly paths: readonly string[];
-
-  constructor(paths: readonly string[]) {
-    super(`secrets must be references or sealed before they are stored: ${paths.join(', ')}`);
-    this.name = 'PlainSecretError';
-    this.paths = paths;
-  }
-}
-
-/** The guard behind `sealDocument`, which every writer runs first. */
-function refusePlainSecrets(document: ConfigDocument): void {
-  const plain = documentSecrets(document).filter(isPlainSecret);
-  if (plain.length > 0) throw new PlainSecretError(plain.map(({ path }) => path));
 }
 
 async function damaged(files: RevisionFiles, path: string, problem: string): Promise<Error> {
@@ -115,19 +97,12 @@ class FileStore implements ConfigStore {
     return result;
   }
 
-  async #write({ expectedRevision, document, author, reason }: WriteRequest): Promise<WriteResult> {
+  async #write(request: WriteRequest): Promise<WriteResult> {
     const current = this.current();
-    if ((current?.revision ?? 0) !== expectedRevision) return { conflict: current };
-    refusePlainSecrets(document);
+    if ((current?.revision ?? 0) !== request.expectedRevision) return { conflict: current };
+    refusePlainSecrets(request.document);
     if (!(await this.#lock.isHeld())) throw new Error(`${this.#options.dataDir} was taken over by another process`);
-    const revision: StoredRevision = {
-      revision: this.#last + 1,
-      at: new Date((this.#options.now ?? Date.now)()).toISOString(),
-      author,
-      ...(reason === undefined ? {} : { reason }),
-      hash: documentHash(document),
-      document: structuredClone(document),
-    };
+    const revision = newRevision(request, this.#last + 1, (this.#options.now ?? Date.now)());
     await this.#store(revision, current);
     this.#last = revision.revision;
     await this.#prune();
@@ -190,6 +165,12 @@ class FileStore implements ConfigStore {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
+
+  onUnreadable(): () => void {
+    return () => undefined;
+  }
+
+  async reached(): Promise<void> {}
 
   state(): StoreState {
     return { kind: 'file', address: null, outage: null };

@@ -2,7 +2,7 @@ import { readFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StoredRevision } from '../configStore.ts';
 import { syncFolder, writeAtomically } from './atomicFile.ts';
-import { readRevisionText, writeRevisionText } from './revisionText.ts';
+import { readRevisionText, writeRevisionText } from '../revisionText.ts';
 
 const NAME = /^(\d{6,})\.json$/;
 

@@ -1,4 +1,4 @@
-import { createClient } from '@redis/client';
+import { createClient, ErrorReply } from '@redis/client';
 import { StoreUnavailableError } from '../storeUnavailable.ts';
 import { redisLabel, type RedisAddress } from './redisAddress.ts';
 
@@ -159,7 +159,7 @@ class Link implements RedisLink {
   }
 
   async #answered(send: () => Promise<unknown>): Promise<unknown> {
-    if (this.#outage !== null) throw this.#unavailable(this.#outage.problem);
+    if (this.#outage !== null) throw this.#unavailable(this.#outage.problem, true);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error('it did not answer in time')), this.#options.commandMs ?? 2_000);
@@ -167,18 +167,17 @@ class Link implements RedisLink {
     try {
       return await Promise.race([send(), late]);
     } catch (error) {
-      throw this.#unavailable(problemOf(error));
+      throw this.#unavailable(problemOf(error), error instanceof ErrorReply);
     } finally {
       clearTimeout(timer);
     }
   }
 
-  #unavailable(problem: string): StoreUnavailableError {
-    const fix = FIXES.find(([pattern]) => pattern.test(problem))?.[1];
-    return new StoreUnavailableError(
-      `Redis at ${this.label} cannot be used: ${problem}`,
-      fix ?? 'Bring Redis back, or try again; until then the agent serves on with what is in force.',
-    );
+  #unavailable(problem: string, isCertain: boolean): StoreUnavailableError {
+    const fix =
+      FIXES.find(([pattern]) => pattern.test(problem))?.[1] ??
+      'Bring Redis back, or try again; until then the agent serves on with what is in force.';
+    return new StoreUnavailableError(`Redis at ${this.label} cannot be used: ${problem}`, { fix, isCertain });
   }
 
   #down(problem: string): void {

@@ -1,9 +1,9 @@
 import { documentSchema } from '@understudy/contract';
 import { z } from 'zod';
-import type { StoredRevision } from '../configStore.ts';
-import { documentHash } from '../documentHash.ts';
+import type { StoredRevision } from './configStore.ts';
+import { documentHash } from './documentHash.ts';
 
-/** `current.json` and each file of `revisions/` hold this shape, so that one can be copied over the other. */
+/** `current.json`, each file of `revisions/` and each revision in Redis hold this shape, so that one can be copied over the other. */
 const revisionSchema = z.strictObject({
   revision: z.int().min(1),
   at: z.iso.datetime(),
@@ -13,9 +13,12 @@ const revisionSchema = z.strictObject({
   document: documentSchema,
 });
 
-/** The text of a revision's file. */
-export function writeRevisionText(revision: StoredRevision): string {
-  return `${JSON.stringify(revision, null, 2)}\n`;
+/**
+ * The text of a revision.
+ * @param indent blanks a level; 0 = in one line
+ */
+export function writeRevisionText(revision: StoredRevision, indent = 2): string {
+  return `${JSON.stringify(revision, null, indent)}\n`;
 }
 
 function parsed(text: string): unknown {
