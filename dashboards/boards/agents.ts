@@ -1,5 +1,6 @@
 import { agentsByActiveStep } from '../../plugin/src/promql/fleet.ts';
 import { bars } from '../panels/bars.ts';
+import { MODEL_COLUMN, POSITION_COLUMN } from '../panels/labelColumns.ts';
 import { lines } from '../panels/lines.ts';
 import { stat } from '../panels/stat.ts';
 import { table } from '../panels/table.ts';
@@ -7,7 +8,7 @@ import { timeline, valueMap } from '../panels/timeline.ts';
 import { litellm, processes, scrapes, SERIES_CAP } from './agentProcess.ts';
 import { board, type Board } from '../parts/board.ts';
 import { line, type Line } from '../parts/layout.ts';
-import { MODEL_OF_ROW, toPage } from '../parts/links.ts';
+import { toPage } from '../parts/links.ts';
 import * as agents from '../queries/agents.ts';
 import { inFlightByAgent } from '../queries/requests.ts';
 import { SCOPE } from '../queries/scope.ts';
@@ -165,10 +166,7 @@ function configuration(): Line {
       description:
         'How many agents would use which position of a chain for the next request: they can differ, each has circuits of its own.',
       width: 8,
-      labels: [
-        { label: 'model', title: 'Model', links: MODEL_OF_ROW },
-        { label: 'position', title: 'Position' },
-      ],
+      labels: [MODEL_COLUMN, POSITION_COLUMN],
       values: [{ title: 'Agents', expr: agentsByActiveStep(SCOPE), unit: 'none', decimals: 0 }],
       noValue: 'No chains',
     }),

@@ -2,12 +2,13 @@ import * as app from '../../plugin/src/promql/cost.ts';
 import { eligibleCount } from '../../plugin/src/promql/requests.ts';
 import { RANGE } from '../../plugin/src/promql/scope.ts';
 import { bars } from '../panels/bars.ts';
+import { MODEL_COLUMN, TARGET_COLUMNS } from '../panels/labelColumns.ts';
 import { lines } from '../panels/lines.ts';
 import { stat } from '../panels/stat.ts';
 import { table } from '../panels/table.ts';
 import { board, type Board } from '../parts/board.ts';
 import { line, type Line } from '../parts/layout.ts';
-import { MODEL_OF_ROW, MODEL_OF_SERIES, toPage } from '../parts/links.ts';
+import { MODEL_OF_SERIES, toPage } from '../parts/links.ts';
 import { DEFAULTS } from '../parts/thresholds.ts';
 import type { Tile } from '../parts/tile.ts';
 import * as cost from '../queries/cost.ts';
@@ -121,7 +122,7 @@ function byModel(): Line {
       description:
         'What each requested model cost, whoever answered. Multiple: cost of its fallbacks against its primary, for the same tokens.',
       width: 24,
-      labels: [{ label: 'model', title: 'Model', links: MODEL_OF_ROW }],
+      labels: [MODEL_COLUMN],
       values: [
         { title: 'Requests', expr: eligibleCount(SCOPE, RANGE), unit: 'locale', decimals: 0 },
         { title: 'Spend', expr: cost.spendByModel(), unit },
@@ -196,10 +197,7 @@ function prices(): Line {
       title: 'Prices',
       description: 'USD for a million tokens, as configured. Empty: no price, so no cost.',
       width: 12,
-      labels: [
-        { label: 'provider', title: 'Provider' },
-        { label: 'upstream_model', title: 'Upstream model' },
-      ],
+      labels: TARGET_COLUMNS,
       values: [
         price('Input', 'input'),
         price('Output', 'output'),
@@ -212,11 +210,7 @@ function prices(): Line {
       title: 'Targets without a price',
       description: 'Requests whose cost is unknown. Give the target a price in Models & providers.',
       width: 7,
-      labels: [
-        { label: 'model', title: 'Model', links: MODEL_OF_ROW },
-        { label: 'provider', title: 'Provider' },
-        { label: 'upstream_model', title: 'Upstream model' },
-      ],
+      labels: [MODEL_COLUMN, ...TARGET_COLUMNS],
       values: [{ title: 'Requests', expr: cost.unpricedByTarget(), unit: 'locale', decimals: 0 }],
       sortBy: 'Requests',
       noValue: 'Every target has one',

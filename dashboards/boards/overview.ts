@@ -14,7 +14,7 @@ import { DEFAULTS } from '../parts/thresholds.ts';
 import type { Tile } from '../parts/tile.ts';
 import { agentsDown } from '../queries/agents.ts';
 import { activeStep, hopsByReason, modelsOnAFallback, modelsOutOfSteps, reasonsByProvider } from '../queries/chains.ts';
-import { circuitTimeline, providerSuccess } from './shared.ts';
+import { circuitTimeline, fallbackRate, providerSuccess } from './shared.ts';
 import { durationQuantile, failoverQuantile } from '../queries/latency.ts';
 import * as requests from '../queries/requests.ts';
 import { SCOPE } from '../queries/scope.ts';
@@ -106,17 +106,10 @@ function now(): Tile[] {
 function overTime(): Line {
   return line(
     9,
-    lines({
+    fallbackRate(highestFallbackRateSeries(SCOPE, RATE_INTERVAL, MOST), {
       title: 'Fallback rate',
       description: `Share of requests that left their primary, for the ${MOST} models where it is highest. Dashed: where the alert begins.`,
       width: 12,
-      queries: [{ expr: highestFallbackRateSeries(SCOPE, RATE_INTERVAL, MOST), legend: '{{model}}' }],
-      unit: 'percentunit',
-      min: 0,
-      softMax: DEFAULTS.fallbackRate * 2,
-      noValue: 'No requests',
-      steps: ['green', [DEFAULTS.fallbackRate, 'orange']],
-      links: MODEL_OF_SERIES,
     }),
     timeline({
       title: 'Active step',

@@ -1,6 +1,7 @@
 import { answersByProvider } from '../../plugin/src/promql/attempts.ts';
 import { RANGE } from '../../plugin/src/promql/scope.ts';
 import { bars } from '../panels/bars.ts';
+import { TARGET_COLUMNS } from '../panels/labelColumns.ts';
 import { lines } from '../panels/lines.ts';
 import { pie } from '../panels/pie.ts';
 import { stat } from '../panels/stat.ts';
@@ -77,10 +78,7 @@ function targets(): Line {
       description:
         'Everything that is called: calls, share of answers, state of the circuit, seconds until a probe, and on which share of the agents it is open.',
       width: 24,
-      labels: [
-        { label: 'provider', title: 'Provider' },
-        { label: 'upstream_model', title: 'Upstream model' },
-      ],
+      labels: TARGET_COLUMNS,
       values: [
         { title: 'Calls', expr: providers.callsOfRange(), unit: 'locale', decimals: 0 },
         {

@@ -2,8 +2,9 @@ import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
 import type { DashboardLink } from '@grafana/grafana-foundation-sdk/dashboard';
 import { lines } from '../panels/lines.ts';
 import { CIRCUIT, timeline } from '../panels/timeline.ts';
-import { toPage } from '../parts/links.ts';
-import type { Tile } from '../parts/tile.ts';
+import { MODEL_OF_SERIES, toPage } from '../parts/links.ts';
+import { DEFAULTS } from '../parts/thresholds.ts';
+import type { PanelSpec, Tile } from '../parts/tile.ts';
 import { circuitOfTarget } from '../queries/circuits.ts';
 import { targetSuccess } from '../queries/providers.ts';
 
@@ -35,5 +36,19 @@ export function providerSuccess(width: number, links: readonly Builder<Dashboard
     max: 1,
     noValue: 'No calls',
     links,
+  });
+}
+
+/** A fallback rate by model over time, on an axis on which the rates of all boards compare. */
+export function fallbackRate(expr: string, said: Pick<PanelSpec, 'title' | 'description' | 'width'>): Tile {
+  return lines({
+    ...said,
+    queries: [{ expr, legend: '{{model}}' }],
+    unit: 'percentunit',
+    min: 0,
+    softMax: DEFAULTS.fallbackRate * 2,
+    noValue: 'No requests',
+    steps: ['green', [DEFAULTS.fallbackRate, 'orange']],
+    links: MODEL_OF_SERIES,
   });
 }

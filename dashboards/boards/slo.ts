@@ -1,10 +1,11 @@
+import { MODEL_COLUMN } from '../panels/labelColumns.ts';
 import { lines } from '../panels/lines.ts';
 import { stat } from '../panels/stat.ts';
 import { table, type ValueColumn } from '../panels/table.ts';
 import { timeline, valueMap } from '../panels/timeline.ts';
 import { board, type Board } from '../parts/board.ts';
 import { line, type Line } from '../parts/layout.ts';
-import { MODEL_OF_ROW, MODEL_OF_SERIES, toPage } from '../parts/links.ts';
+import { MODEL_OF_SERIES, toPage } from '../parts/links.ts';
 import { DEFAULTS, type Steps } from '../parts/thresholds.ts';
 import type { Tile } from '../parts/tile.ts';
 import { numberVariable } from '../parts/variables.ts';
@@ -20,56 +21,52 @@ const LEFT: Steps = ['red', [0, 'orange'], [0.25, 'green']];
 const BURN: Steps = ['green', [EVEN, 'yellow'], [QUICK, 'orange'], [FAST, 'red']];
 const ALERT = valueMap({ '1': ['Pending', 'yellow'], '2': ['Firing', 'red'] });
 
+const width = 6;
+
+function budgetLeft(of: slo.Slo, title: string, description: string): Tile {
+  return stat({
+    title,
+    description,
+    width,
+    expr: slo.leastBudgetLeft(of),
+    legend: '{{model}}',
+    unit: 'percentunit',
+    decimals: 0,
+    noValue: 'No requests yet',
+    steps: LEFT,
+    links: MODEL_OF_SERIES,
+  });
+}
+
+function fastestBurn(of: slo.Slo, title: string, description: string): Tile {
+  return stat({
+    title,
+    description,
+    width,
+    expr: slo.fastestBurn(of, '1h'),
+    unit: 'suffix:×',
+    decimals: 1,
+    noValue: 'No requests',
+    steps: BURN,
+  });
+}
+
 function answers(): Line {
-  const width = 6;
+  const burn = `Of the last hour: 1 uses the budget up in exactly 30 days, ${FAST} in 2 days`;
   return line(
     4,
-    stat({
-      title: 'Availability budget left',
-      description:
-        'Of the errors that the service level allows in 30 days, what the worst model has left. Below zero: stop what is risky, and add a step that works.',
-      width,
-      expr: slo.leastBudgetLeft('failed'),
-      legend: '{{model}}',
-      unit: 'percentunit',
-      decimals: 0,
-      noValue: 'No requests yet',
-      steps: LEFT,
-      links: MODEL_OF_SERIES,
-    }),
-    stat({
-      title: 'Fallback budget left',
-      description:
-        'Of the fallbacks that the service level allows in 30 days, what the worst model has left. Below zero: its primary is not what applications think they get.',
-      width,
-      expr: slo.leastBudgetLeft('fallback'),
-      legend: '{{model}}',
-      unit: 'percentunit',
-      decimals: 0,
-      noValue: 'No requests yet',
-      steps: LEFT,
-      links: MODEL_OF_SERIES,
-    }),
-    stat({
-      title: 'Fastest burn, availability',
-      description: `Of the last hour: 1 uses the budget up in exactly 30 days, ${FAST} in 2 days and pages somebody.`,
-      width,
-      expr: slo.fastestBurn('failed', '1h'),
-      unit: 'suffix:×',
-      decimals: 1,
-      noValue: 'No requests',
-      steps: BURN,
-    }),
-    stat({
-      title: 'Fastest burn, fallbacks',
-      description: `Of the last hour: 1 uses the budget up in exactly 30 days, ${FAST} in 2 days.`,
-      width,
-      expr: slo.fastestBurn('fallback', '1h'),
-      unit: 'suffix:×',
-      decimals: 1,
-      noValue: 'No requests',
-      steps: BURN,
-    }),
+    budgetLeft(
+      'failed',
+      'Availability budget left',
+      'Of the errors that the service level allows in 30 days, what the worst model has left. Below zero: stop what is risky, and add a step that works.',
+    ),
+    budgetLeft(
+      'fallback',
+      'Fallback budget left',
+      'Of the fallbacks that the service level allows in 30 days, what the worst model has left. Below zero: its primary is not what applications think they get.',
+    ),
+    fastestBurn('failed', 'Fastest burn, availability', `${burn} and pages somebody.`),
+    fastestBurn('fallback', 'Fastest burn, fallbacks', `${burn}.`),
   );
 }
 
@@ -96,7 +93,7 @@ function models(): Line {
       description:
         'Shares and budgets of 30 days, burn rates of three windows. A burn of 1 uses the budget up in exactly 30 days.',
       width: 24,
-      labels: [{ label: 'model', title: 'Model', links: MODEL_OF_ROW }],
+      labels: [MODEL_COLUMN],
       values: [
         ...columnsOf('failed', 'Answered', 'Availability'),
         ...columnsOf('fallback', 'By the primary', 'Fallback'),

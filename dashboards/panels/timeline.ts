@@ -1,15 +1,9 @@
-import {
-  LegendDisplayMode,
-  LegendPlacement,
-  TooltipDisplayMode,
-  VisibilityMode,
-  VizLegendOptionsBuilder,
-  VizTooltipOptionsBuilder,
-} from '@grafana/grafana-foundation-sdk/common';
+import { TooltipDisplayMode, VisibilityMode, VizTooltipOptionsBuilder } from '@grafana/grafana-foundation-sdk/common';
 import { MappingType, type ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/statetimeline';
 import type { Colour } from '../parts/thresholds.ts';
 import { tile, type PanelSpec, type Tile } from '../parts/tile.ts';
+import { legendBelow } from './legendBelow.ts';
 
 /** Texts and colours of values. */
 export function valueMap(texts: Readonly<Record<string, readonly [text: string, colour: Colour]>>): ValueMapping {
@@ -39,13 +33,7 @@ export function timeline(spec: PanelSpec): Tile {
     .showValue(VisibilityMode.Auto)
     .rowHeight(0.8)
     .fillOpacity(70)
-    .legend(
-      new VizLegendOptionsBuilder()
-        .showLegend(true)
-        .displayMode(LegendDisplayMode.List)
-        .placement(LegendPlacement.Bottom)
-        .calcs([]),
-    )
+    .legend(legendBelow())
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Single));
   return tile(builder, spec);
 }

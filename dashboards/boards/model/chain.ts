@@ -1,7 +1,8 @@
+import { MODEL_COLUMN, POSITION_COLUMN, TARGET_COLUMNS } from '../../panels/labelColumns.ts';
 import { table } from '../../panels/table.ts';
 import { CIRCUIT, POSITION, timeline } from '../../panels/timeline.ts';
 import { line, type Line } from '../../parts/layout.ts';
-import { MODEL_OF_ROW, MODEL_OF_SERIES } from '../../parts/links.ts';
+import { MODEL_OF_SERIES } from '../../parts/links.ts';
 import { DEFAULTS } from '../../parts/thresholds.ts';
 import * as chains from '../../queries/chains.ts';
 import { circuitOfPosition } from '../../queries/circuits.ts';
@@ -15,12 +16,7 @@ export function chain(): Line {
       description:
         'The steps in the order in which they are tried, the state of their circuits, and their list price for 500 tokens in and 50 out against the primary. The model opens its chain for editing.',
       width: 12,
-      labels: [
-        { label: 'model', title: 'Model', links: MODEL_OF_ROW },
-        { label: 'position', title: 'Position' },
-        { label: 'provider', title: 'Provider' },
-        { label: 'upstream_model', title: 'Upstream model' },
-      ],
+      labels: [MODEL_COLUMN, POSITION_COLUMN, ...TARGET_COLUMNS],
       values: [
         { title: 'Circuit', expr: circuitOfPosition(), unit: 'none', mappings: [CIRCUIT] },
         {

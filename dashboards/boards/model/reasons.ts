@@ -1,11 +1,12 @@
 import { answersByFallback } from '../../../plugin/src/promql/attempts.ts';
 import { RANGE } from '../../../plugin/src/promql/scope.ts';
 import { bars } from '../../panels/bars.ts';
+import { MODEL_COLUMN } from '../../panels/labelColumns.ts';
 import { lines } from '../../panels/lines.ts';
 import { pie } from '../../panels/pie.ts';
 import { table } from '../../panels/table.ts';
 import { line, type Line } from '../../parts/layout.ts';
-import { MODEL_OF_ROW, PROVIDER_OF_SERIES } from '../../parts/links.ts';
+import { PROVIDER_OF_SERIES } from '../../parts/links.ts';
 import * as chains from '../../queries/chains.ts';
 import { SCOPE } from '../../queries/scope.ts';
 
@@ -54,7 +55,7 @@ export function reasons(): Line[] {
         description: 'From which target to which one and why, most frequent first; steps that were skipped count, too.',
         width: 24,
         labels: [
-          { label: 'model', title: 'Model', links: MODEL_OF_ROW },
+          MODEL_COLUMN,
           { label: 'from_provider', title: 'From' },
           { label: 'from_model', title: 'Model there' },
           { label: 'to_provider', title: 'To' },

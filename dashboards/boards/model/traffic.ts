@@ -6,23 +6,17 @@ import { MODEL_OF_SERIES, toBoard } from '../../parts/links.ts';
 import { DEFAULTS } from '../../parts/thresholds.ts';
 import * as requests from '../../queries/requests.ts';
 import { SCOPE } from '../../queries/scope.ts';
+import { fallbackRate } from '../shared.ts';
 
 /** Rate, success and requests over time. */
 export function traffic(): Line {
   return line(
     8,
-    lines({
+    fallbackRate(fallbackRateSeries(SCOPE, RATE_INTERVAL), {
       title: 'Fallback rate over time',
       description:
         'Share of requests that left the primary. Dashed: where the alert begins. Marks: circuits and edits.',
       width: 8,
-      queries: [{ expr: fallbackRateSeries(SCOPE, RATE_INTERVAL), legend: '{{model}}' }],
-      unit: 'percentunit',
-      min: 0,
-      softMax: DEFAULTS.fallbackRate * 2,
-      noValue: 'No requests',
-      steps: ['green', [DEFAULTS.fallbackRate, 'orange']],
-      links: MODEL_OF_SERIES,
     }),
     lines({
       title: 'Success over time',
