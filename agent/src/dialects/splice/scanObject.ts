@@ -1,11 +1,5 @@
+import { BACKSLASH, CLOSE_BRACE, COLON, COMMA, OPEN_BRACE, QUOTE } from './jsonBytes.ts';
 import { skipSpace, skipString, skipValue } from './skipJson.ts';
-
-const QUOTE = 0x22;
-const COLON = 0x3a;
-const COMMA = 0x2c;
-const OPEN_BRACE = 0x7b;
-const CLOSE_BRACE = 0x7d;
-const BACKSLASH = 0x5c;
 
 /** A member that was looked for: the bytes of its value are `start` (included) to `end` (not included). */
 export interface MemberSpan {

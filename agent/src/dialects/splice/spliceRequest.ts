@@ -1,3 +1,4 @@
+import { OPEN_BRACE } from './jsonBytes.ts';
 import { scanObject, type MemberSpan } from './scanObject.ts';
 
 /** What the agent changes in a client's body. */
@@ -26,7 +27,7 @@ function is(raw: Buffer, { start, end }: MemberSpan, text: string): boolean {
 /** Edits that turn one value of `stream_options` into one that asks for usage; the provider refuses what is neither. */
 function usageEdits(raw: Buffer, value: MemberSpan): Edit[] {
   if (is(raw, value, 'null')) return [{ start: value.start, end: value.end, text: STREAM_OPTIONS }];
-  if (raw[value.start] !== 0x7b) return [];
+  if (raw[value.start] !== OPEN_BRACE) return [];
   const inner = scanObject(raw, ['include_usage'], value.start);
   if (inner.members.length === 0) {
     const at = inner.open + 1;
