@@ -33,6 +33,7 @@ function agent(instance: string): Record<string, string> {
     [series('understudy_label_overflow_total', { label: 'model', instance })]: '4x60 0x60',
     [series('understudy_config_info', { group: 'default', hash: 'one', instance })]: '1x120',
     [series('understudy_config_last_reload_successful', { instance })]: '1x120',
+    [series('understudy_store_connected', { store: 'redis', instance })]: '1x40 0x3 1x80',
     [series('understudy_overhead_seconds_bucket', { le: '0.1', instance })]: busy(60),
     [series('understudy_overhead_seconds_bucket', { le: '+Inf', instance })]: busy(60),
     [series('understudy_overhead_seconds_count', { instance })]: busy(60),

@@ -71,6 +71,22 @@ const configDrift: AlertFamily = {
   },
 };
 
+/** One that is restarted meanwhile does not count; files are always there. */
+const storeAway: AlertFamily = {
+  alert: 'LLMStoreAway',
+  forSeconds: 5 * MINUTE,
+  severity: 'warning',
+  runbook: 'store',
+  labels: [],
+  say: (scope) => ({
+    expr: `${sumBy(scope, [], `1 - ${select(METRICS.storeConnected)}`)} > 0`,
+    summary: 'The shared store cannot be reached; changes cannot be saved.',
+    description:
+      '{{ $value }} of the agents cannot reach the shared store; changes cannot be saved there, and agents may drift apart.',
+    threshold: `away from any agent for ${scope.timing.words(5 * MINUTE)}`,
+  }),
+};
+
 const labelOverflow: AlertFamily = {
   alert: 'LLMLabelOverflow',
   forSeconds: 30 * MINUTE,
@@ -94,5 +110,6 @@ export const AGENT_ALERTS: readonly AlertFamily[] = [
   agentsDown,
   configReloadFailed,
   configDrift,
+  storeAway,
   labelOverflow,
 ];

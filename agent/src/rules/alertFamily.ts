@@ -13,6 +13,7 @@ export type RunbookPage =
   | 'provider-auth'
   | 'agent-down'
   | 'config'
+  | 'store'
   | 'latency'
   | 'streams'
   | 'cardinality'

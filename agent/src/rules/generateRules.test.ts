@@ -38,6 +38,7 @@ describe('generateRules', () => {
       'LLMAgentsDown warning 10m agent-down',
       'LLMConfigReloadFailed warning 5m config',
       'LLMConfigDrift warning 15m config',
+      'LLMStoreAway warning 5m store',
       'LLMLabelOverflow info 30m cardinality',
     ]);
   });

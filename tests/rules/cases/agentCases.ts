@@ -134,6 +134,41 @@ const drifts: readonly RuleCase[] = [
   },
 ];
 
+const store = (instance: string, kind = 'redis') => series('understudy_store_connected', { store: kind, instance });
+const away = (count: number) =>
+  fired(
+    'warning',
+    {},
+    `${count} of the agents cannot reach the shared store; changes cannot be saved there, and agents may drift apart.`,
+  );
+
+const stores: readonly RuleCase[] = [
+  {
+    name: 'waits 5 minutes, says how many agents it is away from, resolves when it is back',
+    rule: 'LLMStoreAway',
+    series: { [store('a')]: '1x5 0x20 1x30', [store('b')]: '1x5 0x10 1x40', [store('c')]: '1x60' },
+    checks: { '5m': [], '10m': [], '12m': [away(2)], '20m': [away(1)], '28m': [] },
+  },
+  {
+    name: 'is quiet where it is back within 5 minutes, again and again, and where an agent goes meanwhile',
+    rule: 'LLMStoreAway',
+    series: { [store('a')]: '1x5 0x3 1x3 0x3 1x3 0x3 1x30', [store('b')]: '1x26 0x2 stale' },
+    checks: { '9m': [], '16m': [], '24m': [], '29m': [], '40m': [] },
+  },
+  {
+    name: 'begins anew where the only agent restarts, and does not mind that another took its place',
+    rule: 'LLMStoreAway',
+    series: { [store('a')]: '1x5 0x3 stale 0x10 stale', [store('b')]: '_x22 0x20 1x10' },
+    checks: { '15m': [], '17m': [away(1)], '25m': [away(1)], '46m': [] },
+  },
+  {
+    name: 'is quiet about files and without series',
+    rule: 'LLMStoreAway',
+    series: { [store('a', 'file')]: '1x40', [store('b', 'file')]: '_x10 1x30' },
+    checks: { '6m': [], '30m': [] },
+  },
+];
+
 const folded = (instance: string, label = 'model') => series('understudy_label_overflow_total', { label, instance });
 const overflow = (count: string) =>
   fired('info', { label: 'model' }, `${count} values were folded into "other" in 1 hour.`);
@@ -210,6 +245,7 @@ export const AGENT_CASES: readonly RuleCase[] = [
   ...outages,
   ...reloads,
   ...drifts,
+  ...stores,
   ...overflows,
   ...proofs,
 ];
