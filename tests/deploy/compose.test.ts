@@ -3,6 +3,7 @@ import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
 import { promtool } from '../kit/promtool.ts';
 import { runTool } from '../kit/runTool.ts';
 import { interpolate, readCompose } from './composeModel.ts';
@@ -19,7 +20,7 @@ const { services, volumes } = await readCompose(interpolate(text, VARIABLES));
 const SERVICES = Object.entries(services);
 
 /** Of services without a health check of their own: why there is none. */
-const UNCHECKED = ['traffic', 'ollama-model'];
+const UNCHECKED = ['traffic', 'traffic-a', 'ollama-model'];
 
 describe('docker-compose.yml', () => {
   it('asks for nothing that .env.example does not explain, and for all that has no default', () => {
@@ -66,7 +67,14 @@ describe('docker-compose.yml', () => {
     for (const [other, { condition }] of Object.entries(service.depends_on ?? {})) {
       expect([Object.keys(services).includes(other), condition]).toEqual([true, 'service_healthy']);
       expect(UNCHECKED).not.toContain(other);
+      // Else it would not start with its own profile alone.
+      expect([undefined, service.profiles?.[0]]).toContain(services[other]?.profiles?.[0]);
     }
+  });
+
+  it('publishes a port once, whatever profiles are on', () => {
+    const published = SERVICES.flatMap(([, { ports = [] }]) => ports.map((port) => port.published));
+    expect(new Set(published).size).toBe(published.length);
   });
 
   it('starts what everybody needs, and the rest by profile', () => {
@@ -75,6 +83,7 @@ describe('docker-compose.yml', () => {
         .map(([name]) => name)
         .sort();
     expect(names()).toEqual(['agent', 'alertmanager', 'grafana', 'prometheus', 'sim', 'traffic']);
+    expect(names('redis')).toEqual(['agent-a', 'agent-b', 'redis', 'traffic-a']);
     expect(names('loki')).toEqual(['alloy', 'loki']);
     expect(names('tempo')).toEqual(['tempo']);
     expect(names('ollama')).toEqual(['ollama', 'ollama-model']);
@@ -103,6 +112,18 @@ describe('what docker-compose.yml mounts', () => {
   it('Prometheus takes its configuration with the rules that it names', async () => {
     const { code, said } = await promtool(['check', 'config', join(ROOT, 'provisioning/prometheus/prometheus.yml')]);
     expect({ code, said }).toMatchObject({ code: 0, said: expect.stringMatching(/rules? found/) });
+  });
+
+  it('Prometheus looks for the agents of the profile `redis` by name, under the name of the others', async () => {
+    const config = parse(await readFile(join(ROOT, 'provisioning/prometheus/prometheus.yml'), 'utf8')) as {
+      scrape_configs: readonly { job_name: string; dns_sd_configs?: unknown; relabel_configs?: unknown }[];
+    };
+    const [others, shared] = config.scrape_configs;
+    const names = SERVICES.filter(([, { environment }]) => environment?.['UNDERSTUDY_STORE']).map(([name]) => name);
+    expect(shared).toMatchObject({
+      dns_sd_configs: [{ names, type: 'A', port: 4101 }],
+      relabel_configs: [{ target_label: 'job', replacement: others?.job_name }, { target_label: 'instance' }],
+    });
   });
 
   it('Alertmanager takes its configuration', async () => {

@@ -7,25 +7,8 @@ import { PRESETS } from '../sim/presets.ts';
 import { startSim, type Sim } from '../sim/startSim.ts';
 import { openWorkshop, type Workshop } from '../kit/workshop.ts';
 import { until } from '../kit/until.ts';
-import { interpolate, readCompose } from './composeModel.ts';
+import { environmentOf, SERVICES } from './composeServices.ts';
 import { ROOT } from './tools.ts';
-
-const VARIABLES = {
-  UNDERSTUDY_ADMIN_TOKEN: 'admin-token-of-the-test',
-  UNDERSTUDY_VIEWER_TOKEN: 'viewer-token-of-the-test',
-  CHECKOUT_KEY: 'checkout-key-of-the-test',
-  GRAFANA_ADMIN_PASSWORD: 'password-of-the-test',
-};
-
-const { services } = await readCompose(
-  interpolate(await readFile(join(ROOT, 'docker-compose.yml'), 'utf8'), VARIABLES),
-);
-
-/** Variables of a service, as its process gets them. */
-function environmentOf(service: string): Record<string, string> {
-  const entries = Object.entries(services[service]?.environment ?? {});
-  return Object.fromEntries(entries.map(([name, value]) => [name, String(value ?? '')]));
-}
 
 let shop: Workshop;
 let sim: Sim;
@@ -46,7 +29,7 @@ it('agent, providers and traffic of docker-compose.yml: answers, fallbacks, and 
   const config = await shop.write('understudy.yaml', document.replaceAll('http://sim:4190', sim.url));
   const agent = await shop.spawn(['--config', config], { env: environmentOf('agent') }).ready();
 
-  const [program = '', ...args] = services['traffic']?.command ?? [];
+  const [program = '', ...args] = SERVICES['traffic']?.command ?? [];
   expect(program).toBe('node');
   traffic = spawn(process.execPath, args, {
     cwd: ROOT,
