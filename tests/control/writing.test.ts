@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ConfigDocument, RevisionSummary } from '@understudy/contract';
+import {
+  diffRevision,
+  documentSchema,
+  getConfig,
+  listAudit,
+  listRevisions,
+  putConfig,
+  putModel,
+  type ConfigDocument,
+} from '@understudy/contract';
+import type { ApiAnswer } from '../../agent/src/control/testkit/apiAnswer.ts';
 import type { AgentProcess } from '../kit/agentProcess.ts';
 import { openWorkshop, type Workshop } from '../kit/workshop.ts';
 import { WriteClient } from './writeClient.ts';
@@ -28,24 +38,27 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
+/** The document of an answer; it has no secrets that would be hidden. */
+const documentOf = (answer: ApiAnswer): ConfigDocument => documentSchema.parse(answer.as(getConfig));
+
 /** Replaces the whole document, again and again where others were faster, until its model is in it. */
 async function writeDocument(client: WriteClient, model: string, reason: string): Promise<Acknowledged> {
-  const { body, etag } = await client.get('/config');
-  let current = { document: body as ConfigDocument, ifMatch: etag };
+  const first = await client.get('/config');
+  let current = { document: documentOf(first), ifMatch: first.etag };
   for (;;) {
-    const { document, ifMatch } = current;
-    const next = { ...document, models: [...document.models, { id: model, provider: 'local' }] };
+    const { document: base, ifMatch } = current;
+    const next = { ...base, models: [...base.models, { id: model, provider: 'local' }] };
     const answer = await client.put('/config', next, { ifMatch, reason });
-    if (answer.status === 200) return { revision: answer.body.revision, model, reason };
-    expect(answer.status).toBe(412);
-    current = { document: answer.body.current as ConfigDocument, ifMatch: answer.body.etag as string };
+    if (answer.status === 200) return { revision: answer.as(putConfig).revision, model, reason };
+    const { status, current: document, etag = '' } = answer.problem();
+    expect(status).toBe(412);
+    current = { document: documentSchema.parse(document), ifMatch: etag };
   }
 }
 
 async function writeModel(client: WriteClient, model: string, reason: string): Promise<Acknowledged> {
   const answer = await client.put(`/models/${model}`, { provider: 'local' }, { reason });
-  expect(answer.status).toBe(200);
-  return { revision: answer.body.revision, model, reason };
+  return { revision: answer.as(putModel).revision, model, reason };
 }
 
 /** Every other writer replaces the whole document, the rest their own entry of it. */
@@ -63,12 +76,13 @@ async function reader(client: WriteClient, isOver: () => boolean): Promise<numbe
   const seen = new Map<string, string>();
   let models = 0;
   while (!isOver()) {
-    const { body, etag } = await client.get('/config');
-    const text = JSON.stringify(body);
+    const answer = await client.get('/config');
+    const { etag, text } = answer;
     expect(seen.get(etag) ?? text).toBe(text);
     seen.set(etag, text);
-    expect(body.models.length).toBeGreaterThanOrEqual(models);
-    models = body.models.length as number;
+    const { length } = documentOf(answer).models;
+    expect(length).toBeGreaterThanOrEqual(models);
+    models = length;
   }
   return seen.size;
 }
@@ -89,33 +103,33 @@ describe(`${WRITERS} writers at once against one document`, () => {
 
   it('loses no acknowledged write, and gives each a revision of its own', async () => {
     expect(new Set(acknowledged.map(({ revision }) => revision)).size).toBe(WRITERS * WRITES);
-    const { body } = await client.get('/config');
-    const models = body.models.map(({ id }: { id: string }) => id);
+    const models = documentOf(await client.get('/config')).models.map(({ id }) => id);
     expect(models.toSorted()).toEqual(['first', ...acknowledged.map(({ model }) => model)].toSorted());
   });
 
   it('has every acknowledged write in the history, with who, why and what', async () => {
-    const { body } = await client.get('/revisions?limit=1000');
-    const byNumber = new Map((body.items as RevisionSummary[]).map((one) => [one.revision, one]));
+    const { items } = (await client.get('/revisions?limit=1000')).as(listRevisions);
+    const byNumber = new Map(items.map((one) => [one.revision, one]));
     expect(byNumber.size).toBe(WRITERS * WRITES + 1);
     for (const { revision, reason } of acknowledged) {
       expect(byNumber.get(revision)).toMatchObject({ reason, author: 'anonymous', changes: 1 });
     }
     for (const { revision, model } of acknowledged.slice(0, 20)) {
-      const { body: change } = await client.get(`/revisions/${revision}/diff`);
-      expect(change.diff).toMatchObject([{ after: { id: model } }]);
+      const { diff } = (await client.get(`/revisions/${revision}/diff`)).as(diffRevision);
+      expect(diff).toMatchObject([{ after: { id: model } }]);
     }
   });
 
   it('has each in the audit, once', async () => {
-    const { body } = await client.get('/audit?limit=1000&outcome=done');
-    const revisions = body.items.map(({ revision }: { revision: number }) => revision);
-    expect(revisions.toSorted((a: number, b: number) => a - b)).toEqual(
+    const { items } = (await client.get('/audit?limit=1000&outcome=done')).as(listAudit);
+    const revisions = items.map(({ revision }) => revision ?? -1);
+    expect(revisions.toSorted((a, b) => a - b)).toEqual(
       [1, ...acknowledged.map(({ revision }) => revision)].toSorted((a, b) => a - b),
     );
   });
 
   it('shows no reader a torn document', () => {
+    expect(versionsSeen).toHaveLength(2);
     for (const versions of versionsSeen) expect(versions).toBeGreaterThan(1);
   });
 });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { AuditEntry, RevisionSummary } from '@understudy/contract';
+import { getModel, listAudit, listRevisions, putModel } from '@understudy/contract';
 import type { AgentProcess } from '../kit/agentProcess.ts';
 import { openWorkshop, type Workshop } from '../kit/workshop.ts';
-import { WriteClient, type ApiAnswer } from './writeClient.ts';
+import { WriteClient } from './writeClient.ts';
 
 const KILLS = 100;
 /** Data folders that are written to at once, so that both processors have work. */
@@ -27,22 +27,28 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
+interface Kill {
+  isSent: boolean;
+}
+
 /** Counts its model up until the agent is gone. */
-async function countUp(client: WriteClient, number: number, tell: (done: Acknowledged) => void): Promise<void> {
+async function countUp(
+  client: WriteClient,
+  number: number,
+  { kill, tell }: { readonly kill: Kill; readonly tell: (done: Acknowledged) => void },
+): Promise<void> {
   const model = `m${number}`;
   const path = `/models/${model}`;
   let last = await client.get(path);
-  for (let count = ((last.body.maxOutput as number | undefined) ?? 0) + 1; ; count++) {
+  for (let count = (last.as(getModel).maxOutput ?? 0) + 1; ; count++) {
     const reason = `${model} to ${count}`;
-    let answer: ApiAnswer;
     try {
-      answer = await client.put(path, { provider: 'local', maxOutput: count }, { ifMatch: last.etag, reason });
-    } catch {
-      return; // the agent was killed
+      last = await client.put(path, { provider: 'local', maxOutput: count }, { ifMatch: last.etag, reason });
+    } catch (error) {
+      if (kill.isSent) return;
+      throw error;
     }
-    expect(answer.status).toBe(200);
-    last = answer;
-    tell({ revision: answer.body.revision as number, model, count, reason });
+    tell({ revision: last.as(putModel).revision, model, count, reason });
   }
 }
 
@@ -51,11 +57,16 @@ async function writeAndKill(agent: AgentProcess): Promise<Acknowledged[]> {
   const client = new WriteClient(agent.controlUrl);
   const done: Acknowledged[] = [];
   const afterMs = Math.random() * 40;
+  const kill: Kill = { isSent: false };
+  const send = (): void => {
+    kill.isSent = true;
+    agent.kill('SIGKILL');
+  };
   const tell = (one: Acknowledged): void => {
-    if (done.length === 0) setTimeout(() => agent.kill('SIGKILL'), afterMs);
+    if (done.length === 0) setTimeout(send, afterMs);
     done.push(one);
   };
-  await Promise.all(Array.from({ length: WRITERS }, (_, number) => countUp(client, number, tell)));
+  await Promise.all(Array.from({ length: WRITERS }, (_, number) => countUp(client, number, { kill, tell })));
   expect(await agent.exited).toEqual({ code: null, signal: 'SIGKILL' });
   return done;
 }
@@ -63,8 +74,8 @@ async function writeAndKill(agent: AgentProcess): Promise<Acknowledged[]> {
 /** What was acknowledged before the kill is in force, in the history and in the audit. */
 async function expectNothingLost(agent: AgentProcess, acknowledged: readonly Acknowledged[]): Promise<void> {
   const client = new WriteClient(agent.controlUrl);
-  const revisions = (await client.get('/revisions?limit=100')).body.items as RevisionSummary[];
-  const audit = (await client.get('/audit?limit=200')).body.items as AuditEntry[];
+  const revisions = (await client.get('/revisions?limit=100')).as(listRevisions).items;
+  const audit = (await client.get('/audit?limit=200')).as(listAudit).items;
   const last = Math.max(...acknowledged.map(({ revision }) => revision));
   // A write under way may have been done without its answer being read; never more than one a writer.
   expect(revisions[0]?.revision).toBeGreaterThanOrEqual(last);
@@ -72,7 +83,7 @@ async function expectNothingLost(agent: AgentProcess, acknowledged: readonly Ack
   for (const { revision, model, count, reason } of acknowledged) {
     expect(revisions.find((one) => one.revision === revision)).toMatchObject({ reason, changes: 1 });
     expect(audit.filter((one) => one.revision === revision)).toMatchObject([{ detail: reason, outcome: 'done' }]);
-    expect((await client.get(`/models/${model}`)).body.maxOutput).toBeGreaterThanOrEqual(count);
+    expect((await client.get(`/models/${model}`)).as(getModel).maxOutput).toBeGreaterThanOrEqual(count);
   }
 }
 

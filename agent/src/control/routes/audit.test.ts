@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { listAudit } from '@understudy/contract';
 import { registryDocument } from '../testkit/registryDocument.ts';
 import { startWritingApi, type WritingApi } from '../testkit/writingApi.ts';
 
@@ -9,7 +10,7 @@ beforeEach(async () => {
 afterEach(() => api.close());
 
 const patch = (call = {}) => api.call('PATCH', '/models/gpt-4o', { body: { enabled: false }, ...call });
-const list = async (query = '') => (await api.call('GET', `/audit${query}`)).body.items;
+const list = async (query = '') => (await api.call('GET', `/audit${query}`)).as(listAudit).items;
 
 describe('what is noted', () => {
   it('holds writes with their revision and what changed, and every kind of refused attempt once', async () => {

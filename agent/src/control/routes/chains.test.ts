@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { deleteChain, getChain, listChains, validateChain } from '@understudy/contract';
 import { registryDocument } from '../testkit/registryDocument.ts';
 import { startWritingApi, type WritingApi } from '../testkit/writingApi.ts';
 
@@ -8,18 +9,19 @@ beforeEach(async () => {
 });
 afterEach(() => api.close());
 
+const list = async (query = '') => (await api.call('GET', `/chains${query}`, { token: 'view' })).as(listChains);
+
 describe('chains', () => {
   it('are listed, searched in all their lists, and paged', async () => {
-    expect((await api.call('GET', '/chains?search=mini', { token: 'view' })).body.total).toBe(2);
+    expect((await list('?search=mini')).total).toBe(2);
     expect((await api.call('GET', '/chains?limit=1')).body).toMatchObject({ total: 2, next: '1' });
     expect((await api.call('GET', '/chains?limit=x')).status).toBe(400);
   });
 
   it('say whether a drill proved them lately, and are found by that', async () => {
-    const found = async (query: string) => (await api.call('GET', `/chains${query}`, { token: 'view' })).body;
-    expect((await found('')).counts).toEqual({ all: 2, notProven: 1 });
-    expect((await found('?proven=false')).items.map(({ model }: { model: string }) => model)).toEqual(['gpt-4o']);
-    expect(await found('?proven=true')).toMatchObject({ total: 1, items: [{ model: 'org/mini' }] });
+    expect((await list()).counts).toEqual({ all: 2, notProven: 1 });
+    expect((await list('?proven=false')).items.map(({ model }) => model)).toEqual(['gpt-4o']);
+    expect(await list('?proven=true')).toMatchObject({ total: 1, items: [{ model: 'org/mini' }] });
   });
 
   it.each([
@@ -29,16 +31,15 @@ describe('chains', () => {
     ['?provider=eu/claude&upstreamModel=gpt-4o', []],
     ['?search=CLAUDE', ['gpt-4o', 'org/mini']],
   ])('are found by whom they call: %s', async (query, expected) => {
-    const { body } = await api.call('GET', `/chains${query}`, { token: 'view' });
-    expect(body.items.map(({ model }: { model: string }) => model)).toEqual(expected);
+    expect((await list(query)).items.map(({ model }) => model)).toEqual(expected);
   });
 
   it('carry their status, and refuse a time zone that is none', async () => {
-    const { body } = await api.call('GET', '/chains/gpt-4o?tz=Asia/Tokyo');
-    expect(body.status).toMatchObject({ label: 'primary', preset: 'patient', today: { totalRequests: 0 } });
+    const chain = (await api.call('GET', '/chains/gpt-4o?tz=Asia/Tokyo')).as(getChain);
+    expect(chain.status).toMatchObject({ label: 'primary', preset: 'patient', today: { totalRequests: 0 } });
     for (const path of ['/chains', '/chains/gpt-4o']) {
-      const refused = await api.call('GET', `${path}?tz=Mars/Olympus`);
-      expect([refused.status, refused.body.detail]).toEqual([400, expect.stringContaining('tz')]);
+      const { status, detail } = (await api.call('GET', `${path}?tz=Mars/Olympus`)).problem();
+      expect([status, detail]).toEqual([400, expect.stringContaining('tz')]);
     }
   });
 
@@ -47,7 +48,7 @@ describe('chains', () => {
     expect((await api.call('PUT', '/chains/spare', { body, token: 'edi' })).status).toBe(200);
     const replaced = await api.change('PUT', '/chains/org/mini', { body: { fallbacks: ['spare'] }, token: 'edi' });
     expect(replaced.status).toBe(400);
-    expect(replaced.body.findings).toContainEqual(expect.objectContaining({ code: 'chain_cycle' }));
+    expect(replaced.problem().findings).toContainEqual(expect.objectContaining({ code: 'chain_cycle' }));
     expect((await api.change('PUT', '/chains/spare', { body: { model: 'gpt-4o', fallbacks: [] } })).status).toBe(400);
   });
 
@@ -61,12 +62,15 @@ describe('chains', () => {
   });
 
   it('refuse a disabled model that is newly added', async () => {
-    const { body } = await api.change('PUT', '/chains/gpt-4o', { body: { fallbacks: ['llama3'] } });
-    expect(body.findings).toContainEqual(expect.objectContaining({ code: 'disabled_provider', severity: 'error' }));
+    const refused = await api.change('PUT', '/chains/gpt-4o', { body: { fallbacks: ['llama3'] } });
+    expect(refused.problem().findings).toContainEqual(
+      expect.objectContaining({ code: 'disabled_provider', severity: 'error' }),
+    );
   });
 
   it('are removed; one that is not there is 404', async () => {
-    expect((await api.change('DELETE', '/chains/gpt-4o?dryRun=true', { token: 'edi' })).body.dryRun).toBe(true);
+    const dry = await api.change('DELETE', '/chains/gpt-4o?dryRun=true', { token: 'edi' });
+    expect(dry.as(deleteChain).dryRun).toBe(true);
     expect((await api.change('DELETE', '/chains/gpt-4o', { token: 'edi' })).status).toBe(200);
     expect((await api.call('DELETE', '/chains/gpt-4o', { ifMatch: '*' })).status).toBe(404);
     expect((await api.call('DELETE', '/chains/org/mini')).status).toBe(428);
@@ -81,9 +85,10 @@ describe('chains', () => {
     const check = (body: unknown, token = 'edi') => api.call('POST', '/config/validate-chain', { body, token });
     const sound = await check({ model: 'gpt-4o', fallbacks: ['claude'] });
     expect(sound).toMatchObject({ status: 200, body: { valid: true, revision: 1 } });
-    const circle = await check({ model: 'org/mini', fallbacks: ['gpt-4o', 'llama3', 'nobody'] });
-    expect(circle.body.valid).toBe(false);
-    expect(circle.body.findings).toEqual(
+    const answer = await check({ model: 'org/mini', fallbacks: ['gpt-4o', 'llama3', 'nobody'] });
+    const circle = answer.as(validateChain);
+    expect(circle.valid).toBe(false);
+    expect(circle.findings).toEqual(
       expect.arrayContaining([
         expect.objectContaining({
           ...{ severity: 'error', code: 'chain_cycle', path: 'chains[1].fallbacks[0]' },
@@ -102,7 +107,8 @@ describe('chains', () => {
   it('can be checked under --managed too', async () => {
     const managed = await startWritingApi({ document: registryDocument(), editor: { managed: true } });
     const body = { model: 'spare', fallbacks: ['claude'] };
-    expect((await managed.call('POST', '/config/validate-chain', { body })).body.valid).toBe(true);
+    const answer = await managed.call('POST', '/config/validate-chain', { body });
+    expect(answer.as(validateChain).valid).toBe(true);
     await managed.close();
   });
 

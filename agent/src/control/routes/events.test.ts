@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { getEvent } from '@understudy/contract';
+import { type AgentEvent, getEvent, listEvents } from '@understudy/contract';
 import { failure } from '../../engine/testkit/index.ts';
 import { startReadingApi, type ReadingApi } from '../testkit/readingApi.ts';
 import { READING_DOCUMENT } from '../testkit/readingDocument.ts';
@@ -10,13 +10,9 @@ beforeEach(async () => {
 });
 afterEach(() => api.close());
 
-interface Item {
-  readonly kind: string;
-  readonly id?: string;
-  readonly sequence: number;
-}
-const kinds = async (query: string): Promise<string[]> =>
-  (await api.get(`/events?${query}`)).body.items.map(({ kind }: Item) => kind);
+const list = async (query: string) => (await api.get(`/events?${query}`)).as(listEvents);
+const kinds = async (query: string) => (await list(query)).items.map(({ kind }) => kind);
+const nameOf = (event: AgentEvent) => (event.kind === 'request' ? event.id : event.kind);
 
 async function fallBackTwice(): Promise<void> {
   api.caller.rewrite({ a: failure('server_error') });
@@ -33,7 +29,7 @@ describe('events', () => {
       ...{ attempts: 2, durationMs: 10, author: 'bob', summary: 'drill' },
     });
     expect(await kinds('')).toEqual(['drill', 'config', 'request', 'fallback', 'breaker', 'request', 'fallback']);
-    const { items, kept } = (await api.get('/events?kind=request&limit=1')).body;
+    const { items, kept } = await list('kind=request&limit=1');
     expect(kept).toEqual({ requests: 2, oldestAt: '2026-01-01T00:00:01.000Z' });
     expect(items[0]).toMatchObject({
       id: 'r2',
@@ -49,7 +45,7 @@ describe('events', () => {
       client: 'shop',
       traceId: null,
     });
-    expect((await api.get('/events?kind=breaker')).body.items[0]).toMatchObject({
+    expect((await list('kind=breaker')).items[0]).toMatchObject({
       ...{ provider: 'one', upstreamModel: 'a', from: 'closed', to: 'open', nextProbeAt: '2026-01-01T00:00:31.000Z' },
     });
   });
@@ -86,7 +82,7 @@ describe('events', () => {
     await api.finish({ model: 'b', id: 'failed' });
     await api.finish({ model: 'a', id: 'fell' });
     api.history.noteConfig({ revision: 8, author: 'alice', reason: null, outcome: 'applied', summary: 'in force' });
-    const ids = async (query: string) => (await api.get(`/events?${query}`)).body.items.map(({ id }: Item) => id);
+    const ids = async (query: string) => (await list(query)).items.map(nameOf);
     expect(await ids('kind=request&requests=trouble')).toEqual(['fell', 'failed']);
     expect(await ids('kind=request&requests=all')).toEqual(['fell', 'failed', 'well']);
     expect(await kinds('kind=config,request&requests=trouble')).toEqual(['config', 'request', 'request']);
@@ -97,9 +93,9 @@ describe('events', () => {
     const seen: string[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
-      const { body } = await api.get(`/events?limit=3${cursor === '' ? '' : `&cursor=${cursor}`}`);
-      seen.push(...body.items.map(({ id }: Item) => id));
-      cursor = body.next as string | null;
+      const page = await list(`limit=3${cursor === '' ? '' : `&cursor=${cursor}`}`);
+      seen.push(...page.items.map(nameOf));
+      cursor = page.next;
       await api.finish({ model: 'b', id: 'new' });
     }
     expect(seen).toEqual(['r6', 'r5', 'r4', 'r3', 'r2', 'r1', 'r0']);
@@ -108,8 +104,8 @@ describe('events', () => {
   it.each(['kind=x', 'kind=', 'from=yesterday', 'limit=0', 'limit=1001', 'cursor=-1', 'model='])(
     'refuse ?%s and name it',
     async (query) => {
-      const { status, body } = await api.get(`/events?${query}`);
-      expect([status, body.detail]).toEqual([400, expect.stringContaining(query.split('=')[0] ?? '')]);
+      const { status, detail } = (await api.get(`/events?${query}`)).problem();
+      expect([status, detail]).toEqual([400, expect.stringContaining(query.split('=')[0] ?? '')]);
     },
   );
 });
@@ -117,10 +113,7 @@ describe('events', () => {
 describe('one request', () => {
   it('is told with its calls, waits and hops', async () => {
     await fallBackTwice();
-    const { status, body } = await api.get('/events/r2');
-    expect(status).toBe(200);
-    expect(getEvent.success.body?.parse(body)).toEqual(body);
-    expect(body).toMatchObject({
+    expect((await api.get('/events/r2')).as(getEvent)).toMatchObject({
       event: { kind: 'request', id: 'r2', servedModel: 'b' },
       log: {
         attempts: [
@@ -136,13 +129,13 @@ describe('one request', () => {
 
   it('has no calls to show where one answered', async () => {
     await api.finish({ model: 'b', id: 'req/with a slash' });
-    const { body } = await api.get('/events/req/with%20a%20slash');
-    expect(body).toMatchObject({ event: { id: 'req/with a slash' }, log: null });
+    const answer = await api.get('/events/req/with%20a%20slash');
+    expect(answer.as(getEvent)).toMatchObject({ event: { id: 'req/with a slash' }, log: null });
   });
 
   it('is not found where nobody remembers it', async () => {
-    const { status, body } = await api.get('/events/nobody');
-    expect([status, body.code, body.detail]).toEqual([404, 'not_found', expect.stringContaining('"nobody"')]);
+    const { status, code, detail } = (await api.get('/events/nobody')).problem();
+    expect([status, code, detail]).toEqual([404, 'not_found', expect.stringContaining('"nobody"')]);
     expect((await api.get('/events/nobody?x=1')).status).toBe(400);
   });
 });

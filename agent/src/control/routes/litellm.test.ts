@@ -1,6 +1,5 @@
-import type { LitellmSync } from '@understudy/contract';
-import { litellmEndpoints } from '@understudy/contract';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { importLitellm, litellmEndpoints, type LitellmSync } from '@understudy/contract';
 import type { Litellm } from '../../litellm/index.ts';
 import { registryDocument } from '../testkit/registryDocument.ts';
 import { startWritingApi, type WritingApi, type WritingApiOptions } from '../testkit/writingApi.ts';
@@ -73,9 +72,10 @@ describe('litellm without --litellm-config', () => {
       ['POST', '/litellm/rollback'],
       ['POST', '/litellm/import'],
     ] as const) {
-      const { status, body } = await api.call(method, where, method === 'POST' ? { body: {} } : {});
-      expect([where, status, body.code]).toEqual([where, 404, 'litellm_not_configured']);
-      expect(body.fix).toContain('--litellm-config');
+      const answer = await api.call(method, where, method === 'POST' ? { body: {} } : {});
+      const { status, code, fix } = answer.problem();
+      expect([where, status, code]).toEqual([where, 404, 'litellm_not_configured']);
+      expect(fix).toContain('--litellm-config');
     }
   });
 });
@@ -147,10 +147,9 @@ describe('POST litellm/import', () => {
   it('by default changes nothing and says what it would', async () => {
     await start();
     const yaml = FILE.replace(', { slow: [fast] }', '');
-    const { status, body } = await api.call('POST', '/litellm/import', { body: { yaml } });
-    expect(status).toBe(200);
-    expect(body).toMatchObject({ dryRun: true, report: [{ code: 'refusals_move' }] });
-    expect(body.diff.map((change: { path: string }) => change.path)).toContain('chains.fast');
+    const imported = (await api.call('POST', '/litellm/import', { body: { yaml } })).as(importLitellm);
+    expect(imported).toMatchObject({ dryRun: true, report: [{ code: 'refusals_move' }] });
+    expect(imported.diff.map((change) => change.path)).toContain('chains.fast');
     expect(api.editor.revision()).toBe(1);
   });
 
@@ -165,18 +164,19 @@ describe('POST litellm/import', () => {
 
   it('of a cycle is refused with the way out', async () => {
     await start();
-    const { status, body } = await api.call('POST', '/litellm/import', { body: {} });
+    const { status, findings } = (await api.call('POST', '/litellm/import', { body: {} })).problem();
     expect(status).toBe(400);
-    expect(body.findings).toContainEqual(
+    expect(findings).toContainEqual(
       expect.objectContaining({ code: 'cycle', fix: expect.stringContaining('allowCycles') }),
     );
   });
 
   it('of what is no YAML says where', async () => {
     await start();
-    const { status, body } = await api.call('POST', '/litellm/import', { body: { yaml: 'a: [' } });
-    expect([status, body.code]).toEqual([400, 'invalid_litellm_config']);
-    expect(body.findings[0].position).toBeDefined();
+    const answer = await api.call('POST', '/litellm/import', { body: { yaml: 'a: [' } });
+    const { status, code, findings } = answer.problem();
+    expect([status, code]).toEqual([400, 'invalid_litellm_config']);
+    expect(findings?.[0]?.position).toEqual({ line: 1, column: 5 });
   });
 
   it('is refused while a file is the truth', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { getModel, listModels, patchModel } from '@understudy/contract';
 import { registryDocument } from '../testkit/registryDocument.ts';
 import { NOW, startWritingApi, type WritingApi } from '../testkit/writingApi.ts';
 
@@ -19,17 +20,18 @@ describe('GET models', () => {
     ['?enabled=false', []],
     ['?limit=2&cursor=3', ['llama3', 'spare']],
   ])('filters and pages by %s', async (query, expected) => {
-    const { body } = await api.call('GET', `/models${query}`, { token: 'view' });
-    expect(body.items.map(({ id }: { id: string }) => id)).toEqual(expected);
+    const { items } = (await api.call('GET', `/models${query}`, { token: 'view' })).as(listModels);
+    expect(items.map(({ id }) => id)).toEqual(expected);
   });
 
   it('says in which chains a model is, special lists included', async () => {
-    expect((await api.call('GET', '/models/claude')).body.status).toMatchObject({
+    const statusOf = async (id: string) => (await api.call('GET', `/models/${id}`)).as(getModel).status;
+    expect(await statusOf('claude')).toMatchObject({
       breaker: null,
       health: 'healthy',
       chains: ['gpt-4o', 'org/mini'],
     });
-    expect((await api.call('GET', '/models/spare')).body.status.chains).toEqual([]);
+    expect((await statusOf('spare'))?.chains).toEqual([]);
   });
 
   it('gives 404 for an unknown one and 400 for a bad filter', async () => {
@@ -52,9 +54,9 @@ describe('writing models', () => {
 
   it('refuses what the document forbids with all findings, and stores nothing', async () => {
     const patch = { provider: 'nowhere', price: { input: -1 }, colour: 'red' };
-    const { status, body } = await api.change('PATCH', '/models/gpt-4o', { body: patch });
+    const { status, findings = [] } = (await api.change('PATCH', '/models/gpt-4o', { body: patch })).problem();
     expect(status).toBe(400);
-    expect(body.findings.length).toBeGreaterThan(1);
+    expect(findings.length).toBeGreaterThan(1);
     const unknown = await api.change('PATCH', '/models/gpt-4o', { body: { provider: 'nowhere' } });
     expect(unknown.body).toMatchObject({ code: 'invalid_configuration', findings: [{ code: 'unknown_provider' }] });
     expect(api.store.history).toHaveLength(1);
@@ -65,7 +67,7 @@ describe('writing models', () => {
     const headers = { 'content-type': 'application/merge-patch+json' };
     const body = JSON.parse('{"__proto__":{"enabled":false}}') as unknown;
     const answer = await api.call('PATCH', '/models/spare', { body, ifMatch: etag, headers });
-    expect(answer.body.diff).toEqual([]);
+    expect(answer.as(patchModel).diff).toEqual([]);
     expect(stored('spare')).not.toHaveProperty('enabled');
     expect({}).not.toHaveProperty('enabled');
   });
@@ -89,7 +91,7 @@ describe('writing models', () => {
     expect((await api.change('DELETE', '/models/spare')).status).toBe(200);
     const refused = await api.change('DELETE', '/models/org/mini');
     expect(refused).toMatchObject({ status: 409, body: { code: 'in_use' } });
-    expect(refused.body.affected).toEqual([
+    expect(refused.problem().affected).toEqual([
       'chains.gpt-4o.fallbacks: org/mini taken out',
       'chains["org/mini"]: removed',
     ]);
@@ -102,11 +104,12 @@ describe('writing models', () => {
 
   it('stores nothing in a dry run, and says the same as the write', async () => {
     const body = { enabled: false };
-    const dry = await api.change('PATCH', '/models/claude?dryRun=true', { body });
-    expect(dry.body).toMatchObject({ dryRun: true, revision: 1, resource: { enabled: false } });
-    const real = await api.change('PATCH', '/models/claude', { body });
-    expect(real.body).toMatchObject({ dryRun: false, revision: 2, diff: dry.body.diff, findings: dry.body.findings });
-    expect(real.body.findings).toContainEqual(expect.objectContaining({ code: 'disabled_model', severity: 'warning' }));
+    const dry = (await api.change('PATCH', '/models/claude?dryRun=true', { body })).as(patchModel);
+    expect(dry).toMatchObject({ dryRun: true, revision: 1, resource: { enabled: false } });
+    const real = (await api.change('PATCH', '/models/claude', { body })).as(patchModel);
+    expect(real).toMatchObject({ dryRun: false, revision: 2, diff: dry.diff, findings: dry.findings });
+    expect(real.diff).toMatchObject([{ path: 'models.claude.enabled' }]);
+    expect(real.findings).toContainEqual(expect.objectContaining({ code: 'disabled_model', severity: 'warning' }));
     expect(api.notes).toHaveLength(1);
   });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { getFallbackStats, getMetricsSummary, getOverview } from '@understudy/contract';
 import { failure, usage, whole } from '../../engine/testkit/index.ts';
 import { startReadingApi, type ReadingApi } from '../testkit/readingApi.ts';
 import { READING_DOCUMENT } from '../testkit/readingDocument.ts';
@@ -7,6 +8,7 @@ const DAY = 86_400_000;
 const USAGE = usage({ input: 1_000, output: 100 });
 /** Model a: 2 and 10 USD per 1M tokens; model b twice that. */
 const COST_A = 0.003;
+const COUNTED = ['requests', 'eligible', 'fallbacks', 'fallbackRate', 'exhausted', 'unpricedRequests'] as const;
 
 let api: ReadingApi;
 beforeEach(async () => {
@@ -24,9 +26,8 @@ describe('overview', () => {
   it('holds what fallback-stats says, with what a table shows beside, the totals and the thresholds', async () => {
     await api.finish({ model: 'a' });
     await fallBack();
-    const { status, body } = await api.get('/overview?tz=Asia/Kolkata');
-    const stats = (await api.get('/fallback-stats?tz=Asia/Kolkata')).body;
-    expect(status).toBe(200);
+    const body = (await api.get('/overview?tz=Asia/Kolkata')).as(getOverview);
+    const stats = (await api.get('/fallback-stats?tz=Asia/Kolkata')).as(getFallbackStats);
     expect(body.summary).toEqual(stats.summary);
     expect(body).toMatchObject({
       today: {
@@ -66,11 +67,11 @@ describe('overview', () => {
     await api.finish({ model: 'a' });
     await fallBack();
     await api.finish({ model: 'bare' });
-    const [{ total }, summary] = [(await api.get('/overview')).body, (await api.get('/metrics-summary')).body.total];
-    for (const field of ['requests', 'eligible', 'fallbacks', 'fallbackRate', 'exhausted', 'unpricedRequests']) {
-      expect([field, total[field]]).toEqual([field, summary[field]]);
-    }
-    for (const field of ['costUsd', 'extraCostUsd', 'wastedCostUsd']) {
+    const { total } = (await api.get('/overview')).as(getOverview);
+    const { total: summary } = (await api.get('/metrics-summary')).as(getMetricsSummary);
+    expect(total).toMatchObject({ requests: 3, fallbacks: 1, unpricedRequests: 1 });
+    for (const field of COUNTED) expect([field, total[field]]).toEqual([field, summary[field]]);
+    for (const field of ['costUsd', 'extraCostUsd', 'wastedCostUsd'] as const) {
       expect(total[field]).toBeCloseTo(summary[field], 12);
     }
   });
@@ -82,7 +83,7 @@ describe('overview', () => {
     api.caller.rewrite({ a: whole('hi', USAGE) });
     for (let n = 0; n < 3; n++) await api.finish({ model: 'a' });
     await api.clock.advance(3_600_000);
-    expect((await api.get('/overview')).body.total.comparison).toEqual({
+    expect((await api.get('/overview')).as(getOverview).total.comparison).toEqual({
       ...{ upTo: '01:00', requests: 3, fallbackRate: 0, yesterday: { requests: 1, fallbackRate: 1 } },
       ...{ requestsChange: 2, fallbackRateChange: -1 },
     });
@@ -96,7 +97,7 @@ describe('overview', () => {
     const failing = failure('quota');
     other.caller.rewrite({ local: failing, bare: failing, b: whole('hi', USAGE) });
     for (const model of ['local', 'bare']) await other.finish({ model });
-    const { models } = (await other.get('/overview?sort=model')).body;
+    const { models } = (await other.get('/overview?sort=model')).as(getOverview);
     await other.close();
     expect(models).toMatchObject([
       { model: 'a', cost: 'none' },
@@ -110,16 +111,14 @@ describe('overview', () => {
     await fallBack();
     api.caller.rewrite({ a: failure('quota'), b: failure('quota'), local: whole('hi', USAGE) });
     await api.finish({ model: 'a' });
-    const { body } = await api.get('/overview?limit=1');
+    const body = (await api.get('/overview?limit=1')).as(getOverview);
     expect(body).toMatchObject({ modelsTotal: 2, next: '1', models: [{ model: 'a', fallbackModels: 2 }] });
-    expect(
-      body.models[0].fallbacks.map(({ model, count }: { model: string; count: number }) => [model, count]),
-    ).toEqual([
+    expect(body.models[0]?.fallbacks.map(({ model, count }) => [model, count])).toEqual([
       ['b', 2],
       ['local', 1],
     ]);
     const models = async (query: string): Promise<string[]> =>
-      (await api.get(`/overview?${query}`)).body.models.map(({ model }: { model: string }) => model);
+      (await api.get(`/overview?${query}`)).as(getOverview).models.map(({ model }) => model);
     expect(await models('limit=1&cursor=1')).toEqual(['b']);
     expect(await models('search=model%20A')).toEqual(['a']);
     expect(await models('above=true')).toEqual(['a']);
@@ -129,8 +128,8 @@ describe('overview', () => {
   it.each(['sort=size', 'order=up', 'above=maybe', 'limit=0', 'cursor=x', `search=${'x'.repeat(101)}`])(
     'refuses ?%s and names it',
     async (query) => {
-      const { status, body } = await api.get(`/overview?${query}`);
-      expect([status, body.detail]).toEqual([400, expect.stringContaining(query.split('=')[0] ?? '')]);
+      const { status, detail } = (await api.get(`/overview?${query}`)).problem();
+      expect([status, detail]).toEqual([400, expect.stringContaining(query.split('=')[0] ?? '')]);
     },
   );
 });

@@ -22,9 +22,9 @@ describe('policy', () => {
 
   it('refuses what is out of range, naming it', async () => {
     const body = { triggers: { rate_limit: { retries: 11 } } };
-    const { status, body: problem } = await api.change('PUT', '/policy', { body });
+    const { status, findings } = (await api.change('PUT', '/policy', { body })).problem();
     expect(status).toBe(400);
-    expect(problem.findings[0].path).toBe('triggers.rate_limit.retries');
+    expect(findings?.[0]?.path).toBe('triggers.rate_limit.retries');
   });
 
   it('is not changed by a viewer, nor under --managed', async () => {

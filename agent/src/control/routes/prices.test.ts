@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { listPrices, syncPrices } from '@understudy/contract';
 import { PriceDataError } from '../../cost/index.ts';
 import { registryDocument } from '../testkit/registryDocument.ts';
 import { startWritingApi, type WritingApi } from '../testkit/writingApi.ts';
@@ -13,8 +14,7 @@ const priceOf = (id: string) => api.editor.document().models.find((model) => mod
 
 describe('GET prices', () => {
   it('gives price, source and age of each model, and what the reference data say', async () => {
-    const { status, body } = await api.call('GET', '/prices', { token: 'view' });
-    expect(status).toBe(200);
+    const body = (await api.call('GET', '/prices', { token: 'view' })).as(listPrices);
     expect(body).toMatchObject({ total: 5, snapshot: { date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) } });
     expect(body.items[0]).toMatchObject({
       model: 'gpt-4o',
@@ -34,7 +34,7 @@ describe('GET prices', () => {
 
   it('filters and pages', async () => {
     expect((await api.call('GET', '/prices?source=none&limit=1')).body).toMatchObject({ total: 4, next: '1' });
-    expect((await api.call('GET', '/prices?search=MINI')).body.items).toMatchObject([{ model: 'org/mini' }]);
+    expect((await api.call('GET', '/prices?search=MINI')).as(listPrices).items).toMatchObject([{ model: 'org/mini' }]);
     expect((await api.call('GET', '/prices?source=guess')).status).toBe(400);
   });
 });
@@ -43,26 +43,27 @@ describe('POST prices/sync', () => {
   it('is a dry run unless told otherwise, and leaves prices of the document alone', async () => {
     const dry = await api.call('POST', '/prices/sync');
     expect(dry).toMatchObject({ status: 200, body: { dryRun: true, revision: 1, unknown: ['spare'] } });
-    expect(dry.body.changes.map(({ model }: { model: string }) => model)).toEqual(['org/mini', 'claude']);
+    const { changes, diff } = dry.as(syncPrices);
+    expect(changes.map(({ model }) => model)).toEqual(['org/mini', 'claude']);
     const real = await api.call('POST', '/prices/sync?dryRun=false');
-    expect(real.body).toMatchObject({ dryRun: false, revision: 2, diff: dry.body.diff, changes: dry.body.changes });
+    expect(real.body).toMatchObject({ dryRun: false, revision: 2, diff, changes });
     expect(priceOf('gpt-4o')).toEqual({ input: 3, output: 9 });
     expect(priceOf('org/mini')).toMatchObject({ input: 0.15, output: 0.6 });
     expect(api.store.current()?.reason).toContain('genai-prices');
-    expect((await api.call('GET', '/prices?search=mini')).body.items[0].source).toBe('snapshot');
+    expect((await api.call('GET', '/prices?search=mini')).as(listPrices).items[0]?.source).toBe('snapshot');
     const again = await api.call('POST', '/prices/sync?dryRun=false');
     expect(again.body).toMatchObject({ revision: 2, changes: [] });
   });
 
   it('takes what is ticked, and nothing else', async () => {
-    const { body } = await api.call('POST', '/prices/sync?dryRun=false&overwrite=true&models=claude,nobody');
-    expect(body.changes.map(({ model }: { model: string }) => model)).toEqual(['claude']);
+    const answer = await api.call('POST', '/prices/sync?dryRun=false&overwrite=true&models=claude,nobody');
+    expect(answer.as(syncPrices).changes.map(({ model }) => model)).toEqual(['claude']);
     expect(priceOf('gpt-4o')).toEqual({ input: 3, output: 9 });
   });
 
   it('overwrites prices where asked to', async () => {
-    const { body } = await api.call('POST', '/prices/sync?dryRun=false&overwrite=true');
-    expect(body.changes[0]).toMatchObject({ model: 'gpt-4o', before: { input: 3, output: 9 } });
+    const answer = await api.call('POST', '/prices/sync?dryRun=false&overwrite=true');
+    expect(answer.as(syncPrices).changes[0]).toMatchObject({ model: 'gpt-4o', before: { input: 3, output: 9 } });
     expect(priceOf('gpt-4o')).toMatchObject({ input: 2.5, output: 10 });
   });
 

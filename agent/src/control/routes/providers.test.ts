@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { deleteProvider, getProvider, listProviders, patchProvider } from '@understudy/contract';
 import { registryDocument } from '../testkit/registryDocument.ts';
 import { startWritingApi, type WritingApi } from '../testkit/writingApi.ts';
 
@@ -13,14 +14,14 @@ afterEach(() => api.close());
 
 const stored = (id: string) => api.editor.document().providers.find((provider) => provider.id === id);
 const ids = async (query = '') =>
-  (await api.call('GET', `/providers${query}`)).body.items.map(({ id }: { id: string }) => id);
+  (await api.call('GET', `/providers${query}`)).as(listProviders).items.map(({ id }) => id);
+const providerAt = async (path: string) => (await api.call('GET', `/providers/${path}`)).as(getProvider);
 
 describe('GET providers', () => {
   it('lists by priority, with what is known of each', async () => {
-    const { status, body } = await api.call('GET', '/providers', { token: 'view' });
-    expect(status).toBe(200);
-    expect(body).toMatchObject({ total: 3, next: null });
-    expect(body.items[0]).toMatchObject({ id: 'eu/claude', status: { health: 'healthy', models: 1 } });
+    const page = (await api.call('GET', '/providers', { token: 'view' })).as(listProviders);
+    expect(page).toMatchObject({ total: 3, next: null });
+    expect(page.items[0]).toMatchObject({ id: 'eu/claude', status: { health: 'healthy', models: 1 } });
   });
 
   it.each([
@@ -35,8 +36,8 @@ describe('GET providers', () => {
   });
 
   it('gives one by an id with slashes, and 404 for an unknown one', async () => {
-    expect((await api.call('GET', '/providers/eu/claude')).body.id).toBe('eu/claude');
-    expect((await api.call('GET', '/providers/eu%2Fclaude')).body.id).toBe('eu/claude');
+    expect((await providerAt('eu/claude')).id).toBe('eu/claude');
+    expect((await providerAt('eu%2Fclaude')).id).toBe('eu/claude');
     const { status, body } = await api.call('GET', '/providers/nobody');
     expect(status).toBe(404);
     expect(body).toMatchObject({ code: 'not_found', detail: 'there is no provider "nobody"' });
@@ -60,10 +61,11 @@ describe('POST and PUT providers', () => {
 
   it('refuses an id that is taken with its representation, also in a dry run', async () => {
     for (const query of ['', '?dryRun=true']) {
-      const { status, body, etag } = await api.call('POST', `/providers${query}`, { body: { ...NEW, id: 'openai' } });
-      expect(status).toBe(412);
-      expect(body).toMatchObject({ code: 'already_exists', current: { id: 'openai' }, etag });
-      expect(body.fix).toContain('PUT /api/v1/providers/openai');
+      const answer = await api.call('POST', `/providers${query}`, { body: { ...NEW, id: 'openai' } });
+      const { etag } = answer;
+      expect(etag).not.toBe('');
+      expect(answer).toMatchObject({ status: 412, body: { code: 'already_exists', current: { id: 'openai' }, etag } });
+      expect(answer.problem().fix).toContain('PUT /api/v1/providers/openai');
     }
   });
 
@@ -76,12 +78,13 @@ describe('POST and PUT providers', () => {
   });
 
   it('refuses a body that names another id, is of the wrong shape, or has an unknown key', async () => {
-    const put = async (body: unknown) => api.change('PUT', '/providers/openai', { body });
-    expect((await put(NEW)).body.detail).toContain('"id"');
-    expect((await put({ dialect: 'klingon', baseUrl: 'https://x.example' })).body.findings[0].path).toBe('dialect');
-    const { status, body } = await put({ dialect: 'openai', baseURL: 'https://x.example' });
-    expect(status).toBe(400);
-    expect(JSON.stringify(body.findings)).toContain('baseUrl');
+    const put = async (body: unknown) => (await api.change('PUT', '/providers/openai', { body })).problem();
+    expect((await put(NEW)).detail).toContain('"id"');
+    const { findings } = await put({ dialect: 'klingon', baseUrl: 'https://x.example' });
+    expect(findings?.[0]?.path).toBe('dialect');
+    const unknown = await put({ dialect: 'openai', baseURL: 'https://x.example' });
+    expect(unknown.status).toBe(400);
+    expect(JSON.stringify(unknown.findings)).toContain('baseUrl');
   });
 
   it('seals a plain key and never gives it back', async () => {
@@ -97,7 +100,7 @@ describe('POST and PUT providers', () => {
       JSON.stringify(api.notes),
     ];
     for (const answer of answers) expect(answer).not.toMatch(/sk-very-secret|sealed:/);
-    expect((await api.call('GET', '/providers/groq')).body.apiKey).toEqual({ set: true });
+    expect((await providerAt('groq')).apiKey).toEqual({ set: true });
   });
 
   it('keeps a secret that is sent back as set, removes one that is null or left out', async () => {
@@ -127,7 +130,7 @@ describe('PATCH providers', () => {
       headers: { 'X-Team': expect.stringMatching(/^sealed:/), 'X-Auth-Token': 'env:TEAM_API_KEY' },
       deadlines: { idleMs: 5 },
     });
-    expect(answer.body.resource.headers['X-Team']).toEqual({ set: true });
+    expect(answer.as(patchProvider).resource.headers?.['X-Team']).toEqual({ set: true });
   });
 
   it('keeps a secret that is sent as set, and takes status for read-only', async () => {
@@ -138,14 +141,14 @@ describe('PATCH providers', () => {
   });
 
   it('drops the credential where the origin changes, and says so in the diff', async () => {
-    const { body } = await api.change('PATCH', '/providers/eu/claude', {
-      body: { baseUrl: 'https://elsewhere.example' },
-    });
+    const moved = { baseUrl: 'https://elsewhere.example' };
+    const answer = await api.change('PATCH', '/providers/eu/claude', { body: moved });
+    const { diff, findings } = answer.as(patchProvider);
     expect(stored('eu/claude')).toMatchObject({ headers: { 'X-Team': expect.anything() } });
     expect(stored('eu/claude')).not.toHaveProperty('apiKey');
     expect(stored('eu/claude')?.headers).not.toHaveProperty('X-Auth-Token');
-    expect(body.diff.map(({ path }: { path: string }) => path)).toContain('providers["eu/claude"].apiKey');
-    expect(body.findings).toContainEqual(expect.objectContaining({ code: 'no_credential' }));
+    expect(diff.map(({ path }) => path)).toContain('providers["eu/claude"].apiKey');
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'no_credential' }));
   });
 
   it('keeps it on another path of the same origin', async () => {
@@ -193,15 +196,17 @@ describe('addresses of providers', () => {
     'http://METADATA.google.internal./',
     'http://100.100.100.200/',
   ])('refuses %s', async (baseUrl) => {
-    const { status, body } = await api.call('POST', '/providers', { body: { ...NEW, baseUrl } });
+    const answer = await api.call('POST', '/providers', { body: { ...NEW, baseUrl } });
+    const { status, findings } = answer.problem();
     expect(status).toBe(400);
-    expect(body.findings).toContainEqual(expect.objectContaining({ code: 'metadata_address' }));
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'metadata_address' }));
   });
 
   it('refuses credentials in the address, and other schemes', async () => {
-    const post = async (baseUrl: string) => (await api.call('POST', '/providers', { body: { ...NEW, baseUrl } })).body;
-    expect((await post('https://me:pw@api.groq.com/v1')).findings[0].code).toBe('credentials_in_url');
-    expect((await post('ftp://api.groq.com/v1')).findings[0].path).toBe('baseUrl');
+    const finding = async (baseUrl: string) =>
+      (await api.call('POST', '/providers', { body: { ...NEW, baseUrl } })).problem().findings?.[0];
+    expect((await finding('https://me:pw@api.groq.com/v1'))?.code).toBe('credentials_in_url');
+    expect((await finding('ftp://api.groq.com/v1'))?.path).toBe('baseUrl');
   });
 
   it('permits metadata addresses where the operator does', async () => {
@@ -214,10 +219,9 @@ describe('addresses of providers', () => {
 
 describe('DELETE providers', () => {
   it('refuses one in use with everything that would change', async () => {
-    const { status, body } = await api.change('DELETE', '/providers/eu/claude');
-    expect(status).toBe(409);
-    expect(body).toMatchObject({ code: 'in_use' });
-    expect(body.affected).toEqual([
+    const { status, code, affected } = (await api.change('DELETE', '/providers/eu/claude')).problem();
+    expect([status, code]).toEqual([409, 'in_use']);
+    expect(affected).toEqual([
       'models.claude: removed',
       'chains.gpt-4o.fallbacks: claude taken out',
       'chains.gpt-4o.contextWindowFallbacks: claude taken out; nothing is left of this list, so fallbacks serve it',
@@ -228,11 +232,14 @@ describe('DELETE providers', () => {
   });
 
   it('takes all of it out in one revision with cascade, and a rollback brings it back', async () => {
-    const dry = await api.change('DELETE', '/providers/eu/claude?cascade=true&dryRun=true');
-    expect(dry).toMatchObject({ status: 200, body: { dryRun: true, revision: 1 } });
-    const { status, body } = await api.change('DELETE', '/providers/eu/claude?cascade=true');
-    expect(status).toBe(200);
-    expect(body.diff).toEqual(dry.body.diff);
+    const remove = async (query: string) =>
+      (await api.change('DELETE', `/providers/eu/claude?cascade=true${query}`)).as(deleteProvider);
+    const dry = await remove('&dryRun=true');
+    expect(dry).toMatchObject({ dryRun: true, revision: 1 });
+    const done = await remove('');
+    expect(done).toMatchObject({ dryRun: false, revision: 2 });
+    expect(done.diff).toEqual(dry.diff);
+    expect(dry.diff.map(({ path }) => path)).toContain('providers["eu/claude"]');
     expect(api.store.history).toHaveLength(2);
     expect(api.editor.document()).toMatchObject({
       chains: [

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { diffRevision, listRevisions, rollbackRevision } from '@understudy/contract';
 import { registryDocument } from '../testkit/registryDocument.ts';
 import { startWritingApi, type WritingApi } from '../testkit/writingApi.ts';
 
@@ -8,18 +9,19 @@ beforeEach(async () => {
 });
 afterEach(() => api.close());
 
+const list = async (query = '') => (await api.call('GET', `/revisions${query}`, { token: 'view' })).as(listRevisions);
 const disable = (enabled: boolean) => api.change('PATCH', '/models/gpt-4o', { body: { enabled } });
 
 describe('revisions', () => {
   it('are listed newest first with the number of changes, page by page while new ones come', async () => {
     await disable(false);
     await disable(true);
-    const first = await api.call('GET', '/revisions?limit=2', { token: 'view' });
-    expect(first.body).toMatchObject({ total: 3, next: '2', items: [{ revision: 3, changes: 1 }, { revision: 2 }] });
+    const first = await list('?limit=2');
+    expect(first).toMatchObject({ total: 3, next: '2', items: [{ revision: 3, changes: 1 }, { revision: 2 }] });
     await disable(false);
-    const second = await api.call('GET', `/revisions?limit=2&cursor=${first.body.next}`);
-    expect(second.body).toMatchObject({ next: null, items: [{ revision: 1, author: 'file:understudy.yaml' }] });
-    expect(second.body.items[0].changes).toBeGreaterThan(1);
+    const second = await list(`?limit=2&cursor=${first.next}`);
+    expect(second).toMatchObject({ next: null, items: [{ revision: 1, author: 'file:understudy.yaml' }] });
+    expect(second.items[0]?.changes).toBeGreaterThan(1);
   });
 
   it('are found by the chain that they changed, created, or removed', async () => {
@@ -30,8 +32,8 @@ describe('revisions', () => {
     await put('org/mini', ['spare']);
     await put('gpt-4o', ['spare']);
     const found = async (query: string) => {
-      const { body } = await api.call('GET', `/revisions?${query}`, { token: 'view' });
-      return [body.items.map(({ revision }: { revision: number }) => revision), body.next];
+      const { items, next } = await list(`?${query}`);
+      return [items.map(({ revision }) => revision), next];
     };
     expect(await found('model=gpt-4o')).toEqual([[5, 2, 1], null]);
     expect(await found('model=org/mini')).toEqual([[4, 1], null]);
@@ -42,16 +44,16 @@ describe('revisions', () => {
 
   it('are looked through for a chain in portions: a page may be empty and not the last', async () => {
     for (let n = 0; n < 101; n++) await disable(n % 2 === 1);
-    const first = (await api.call('GET', '/revisions?model=gpt-4o')).body;
+    const first = await list('?model=gpt-4o');
     expect(first).toMatchObject({ items: [], next: '3' });
-    const second = (await api.call('GET', `/revisions?model=gpt-4o&cursor=${first.next}`)).body;
+    const second = await list(`?model=gpt-4o&cursor=${first.next}`);
     expect(second).toMatchObject({ items: [{ revision: 1 }], next: null });
   });
 
   it('know not what the oldest kept one changed', async () => {
     await disable(false);
     api.store.history.shift();
-    expect((await api.call('GET', '/revisions')).body.items).toMatchObject([{ revision: 2, changes: null }]);
+    expect((await list()).items).toMatchObject([{ revision: 2, changes: null }]);
     expect((await api.call('GET', '/revisions/2/diff')).status).toBe(404);
     expect((await api.call('GET', '/revisions/2/diff?against=0')).status).toBe(200);
   });
@@ -69,9 +71,8 @@ describe('revisions', () => {
       against: 1,
       diff: [{ path: 'models.gpt-4o.enabled', after: false }],
     });
-    expect((await api.call('GET', '/revisions/1/diff?against=2')).body.diff).toEqual([
-      { path: 'models.gpt-4o.enabled', before: false },
-    ]);
+    const back = (await api.call('GET', '/revisions/1/diff?against=2')).as(diffRevision);
+    expect(back.diff).toEqual([{ path: 'models.gpt-4o.enabled', before: false }]);
   });
 
   it.each(['99', '0', 'x', '1.5', '-1', '1e3', '99999999999'])('give 404 for %s', async (n) => {
@@ -91,11 +92,13 @@ describe('rollback', () => {
     await disable(false);
     await api.change('DELETE', '/providers/eu/claude?cascade=true');
     const { etag } = await api.call('GET', '/config');
-    const dry = await api.call('POST', '/revisions/1/rollback?dryRun=true', { ifMatch: etag });
-    expect(dry.body).toMatchObject({ dryRun: true, revision: 3 });
+    const answer = await api.call('POST', '/revisions/1/rollback?dryRun=true', { ifMatch: etag });
+    const dry = answer.as(rollbackRevision);
+    expect(dry).toMatchObject({ dryRun: true, revision: 3 });
+    expect(dry.diff).not.toEqual([]);
     const { status, body } = await api.call('POST', '/revisions/1/rollback', { ifMatch: etag });
     expect(status).toBe(200);
-    expect(body).toMatchObject({ revision: 4, diff: dry.body.diff });
+    expect(body).toMatchObject({ revision: 4, diff: dry.diff });
     expect(api.store.current()).toMatchObject({ reason: 'Rollback to revision 1', document: registryDocument() });
     const again = await api.call('POST', '/revisions/1/rollback', { ifMatch: '*' });
     expect(again.body).toMatchObject({ revision: 4, diff: [] });

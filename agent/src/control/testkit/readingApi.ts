@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { ConfigDocument, Endpoint, LastProven, Role } from '@understudy/contract';
-import type { ZodType } from 'zod';
 import { compileSnapshot } from '../../engine/index.ts';
 import { startEngine, type EngineUnderTest } from '../../engine/testkit/index.ts';
+import type { StoreState } from '../../store/index.ts';
 import {
   AttemptTally,
   createMetrics,
@@ -18,18 +18,10 @@ import { controlApp } from '../controlPlane.ts';
 import { controlServer } from '../controlServer.ts';
 import { createRateLimits } from '../http/rateLimits.ts';
 import { readingRoutes, type ReadingSources } from '../reading/readingRoutes.ts';
+import { readApiAnswer, type ApiAnswer } from './apiAnswer.ts';
 
 const TOKENS: Readonly<Record<string, Role>> = { adm: 'admin', view: 'viewer' };
 const FAST = { readsPerSecond: 1_000_000, writesPerSecond: 1_000_000, drillsPerMinute: 1_000 };
-
-/** An answer, checked against the endpoint's schema where it is a success. */
-export interface ReadAnswer {
-  readonly status: number;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers of any shape, on which tests assert
-  readonly body: any;
-  readonly text: string;
-  readonly headers: Headers;
-}
 
 /** The reading side of the control API on a port of its own, over an engine whose providers are played. */
 export interface ReadingApi extends EngineUnderTest {
@@ -41,12 +33,13 @@ export interface ReadingApi extends EngineUnderTest {
     notReady: string | null;
     reloadFailed: boolean;
     failure: { at: number; message: string } | null;
+    store: StoreState;
     proven: LastProven | null;
     keyless: string[];
     flushes: number;
   };
-  get(path: string, headers?: Readonly<Record<string, string>>): Promise<ReadAnswer>;
-  post(path: string, body: unknown, token?: string): Promise<ReadAnswer>;
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<ApiAnswer>;
+  post(path: string, body: unknown, token?: string): Promise<ApiAnswer>;
   close(): Promise<void>;
 }
 
@@ -87,6 +80,7 @@ function sourcesOf(
   document: ConfigDocument,
   telemetry: Telemetry,
   state: ReadingApi['state'],
+  managed: boolean,
 ): ReadingSources {
   const booked = new Set<string>();
   const { statistics, metrics, history, attempts, circuits, lastFallbacks } = telemetry;
@@ -107,7 +101,8 @@ function sourcesOf(
       isBooked: (id) => booked.has(id) || !booked.add(id).has(id),
       flush: async () => void (state.flushes += 1),
     },
-    source: { managed: false, current: () => ({ document, revision: 7, hash: 'abc' }) },
+    source: { managed, current: () => ({ document, revision: 7, hash: 'abc' }) },
+    store: { state: () => state.store },
     activeStep: (model) => activeStepOf(under, model),
     drills: { lastProven: () => state.proven },
     notReady: () => state.notReady,
@@ -144,33 +139,24 @@ async function serve(sources: ReadingSources, now: () => number, bugs: unknown[]
   return { server, endpoints: api.endpoints };
 }
 
-type Call = (method: 'get' | 'post', path: string, init: RequestInit) => Promise<ReadAnswer>;
+type Call = (method: 'get' | 'post', path: string, init: RequestInit) => Promise<ApiAnswer>;
 
 function callerOf(url: string, endpoints: readonly Endpoint[]): Call {
-  const schemaOf = (method: string, path: string): ZodType | null => {
-    const plain = path.split('?')[0];
-    return endpoints.find((one) => one.method === method && one.path === plain)?.success.body ?? null;
-  };
-  return async (method, path, init) => {
-    const response = await fetch(`${url}${path}`, { ...init, method });
-    const text = await response.text();
-    const isJson = response.headers.get('content-type')?.includes('json') === true;
-    const body: unknown = isJson ? JSON.parse(text) : undefined;
-    if (response.ok && isJson) schemaOf(method, path)?.parse(body);
-    return { status: response.status, body, text, headers: response.headers };
-  };
+  return async (method, path, init) =>
+    readApiAnswer(await fetch(`${url}${path}`, { ...init, method }), { method, path, endpoints });
 }
 
 /** Starts it for a document. */
-export async function startReadingApi(document: ConfigDocument): Promise<ReadingApi> {
+export async function startReadingApi(document: ConfigDocument, managed = false): Promise<ReadingApi> {
   const under = startEngine({ snapshot: compileSnapshot(document, 7, () => true) });
   const telemetry = telemetryOf(under, document);
   const { statistics, history, metrics } = telemetry;
   const state: ReadingApi['state'] = {
     ...{ notReady: null, reloadFailed: false, failure: null, proven: null, keyless: [], flushes: 0 },
+    store: { kind: 'file', address: null, outage: null },
   };
   const bugs: unknown[] = [];
-  const sources = sourcesOf(under, document, telemetry, state);
+  const sources = sourcesOf(under, document, telemetry, state, managed);
   const { server, endpoints } = await serve(sources, () => under.clock.wall(), bugs);
   const call = callerOf(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`, endpoints);
   return {

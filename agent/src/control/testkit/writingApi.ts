@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import type { AuditEntry, ConfigDocument, LastProven, ProviderStatus, Role } from '@understudy/contract';
+import type { AuditEntry, ConfigDocument, Endpoint, LastProven, ProviderStatus, Role } from '@understudy/contract';
 import { PriceAges, PriceBook, shippedSnapshot } from '../../cost/index.ts';
 import { apiRouter } from '../apiRouter.ts';
 import { ConfigEditor, type EditorPorts } from '../config/configEditor.ts';
@@ -20,6 +20,7 @@ import { policyRoutes } from '../routes/policy.ts';
 import { priceRoutes } from '../routes/prices.ts';
 import { providerRoutes } from '../routes/providers.ts';
 import { revisionRoutes } from '../routes/revisions.ts';
+import { readApiAnswer, type ApiAnswer } from './apiAnswer.ts';
 import { MemoryStore } from './memoryStore.ts';
 
 const TOKENS: Readonly<Record<string, Role>> = { adm: 'admin', edi: 'editor', view: 'viewer' };
@@ -34,22 +35,13 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export interface Answer {
-  readonly status: number;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers of any shape, on which tests assert
-  readonly body: any;
-  readonly text: string;
-  readonly etag: string;
-  readonly headers: Headers;
-}
-
 export interface WritingApi {
   readonly store: MemoryStore;
   readonly editor: ConfigEditor;
   readonly notes: AuditNote[];
-  readonly call: (method: string, path: string, call?: Call) => Promise<Answer>;
+  readonly call: (method: string, path: string, call?: Call) => Promise<ApiAnswer>;
   /** GETs it first and sends its ETag. */
-  readonly change: (method: string, path: string, call?: Call) => Promise<Answer>;
+  readonly change: (method: string, path: string, call?: Call) => Promise<ApiAnswer>;
   readonly close: () => Promise<void>;
 }
 
@@ -107,7 +99,7 @@ function routersOf(store: MemoryStore, editor: ConfigEditor, notes: AuditNote[],
   ];
 }
 
-function caller(url: string): WritingApi['call'] {
+function caller(url: string, endpoints: readonly Endpoint[]): WritingApi['call'] {
   return async (method, path, { body, ifMatch, token = 'adm', headers = {} } = {}) => {
     const response = await fetch(`${url}${path}`, {
       method,
@@ -119,16 +111,7 @@ function caller(url: string): WritingApi['call'] {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const text = await response.text();
-    const json = response.headers.get('content-type')?.includes('json') === true;
-    const etag = response.headers.get('etag') ?? '';
-    return {
-      status: response.status,
-      body: json ? (JSON.parse(text) as unknown) : undefined,
-      text,
-      etag,
-      headers: response.headers,
-    };
+    return readApiAnswer(response, { method, path, endpoints });
   };
 }
 
@@ -175,7 +158,7 @@ export async function startWritingApi(options: WritingApiOptions = {}): Promise<
   const server = controlServer(app);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const call = caller(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`);
+  const call = caller(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`, api.endpoints);
   return {
     store,
     editor,
