@@ -179,13 +179,12 @@ class RedisConfigStore implements ConfigStore {
   #tellFailed(error: unknown): void {
     // Away again: whoever sees it come back looks again. A refusal does not mend itself unseen.
     if (this.#link.outage !== null) return;
-    const { message, fix } = error instanceof StoreUnavailableError ? error : this.#notOurs();
+    const notOurs = {
+      message: `${this.#link.label} answers something that no agent wrote`,
+      fix: `Look at the keys ${this.#link.key('*')}, or give the agents a --group of their own.`,
+    };
+    const { message, fix } = error instanceof StoreUnavailableError ? error : notOurs;
     this.#tellProblem({ code: 'store_unavailable', message, fix });
-  }
-
-  #notOurs(): { message: string; fix: string } {
-    const message = `${this.#link.label} answers something that no agent wrote`;
-    return { message, fix: `Look at the keys ${this.#link.key('*')}, or give the agents a --group of their own.` };
   }
 
   #take(entry: string, number: number): void {
