@@ -133,6 +133,13 @@ describe('the way in', () => {
     expect(await codeOf(keeper.revoke(resource.id, { dryRun: false }))).toBe('done');
   });
 
+  it('stays closed while a shared store has not said whether there are tokens', () => {
+    const none = createTokenSource({ name: 'A', value: undefined });
+    const unknown = { known: false, list: () => [], find: () => null };
+    const directory = tokensOf({ admin: none, viewer: none, stored: unknown, now: () => now });
+    expect([directory.configured, directory.identify('ust_x')]).toEqual([true, null]);
+  });
+
   it('stays closed when every token has expired', async () => {
     const { keeper, directory } = parts();
     await keeper.create({ name: 'a', role: 'admin', expiresInMs: DAY }, META);

@@ -27,7 +27,10 @@ function conflict(code: string, detail: string, fix: string): ProblemError {
   return new ProblemError(409, detail, { code, fix });
 }
 
-/** Creates and revokes tokens: hashed, named, with an expiry. */
+/**
+ * Creates and revokes tokens: hashed, named, with an expiry. The rules are asked again by the store, about exactly the tokens
+ * that it changes: another agent of the group may have been faster.
+ */
 export class TokenKeeper {
   readonly #ports: TokenKeeperPorts;
   #queue: Promise<unknown> = Promise.resolve();
@@ -49,8 +52,9 @@ export class TokenKeeper {
     meta: { readonly author: string; readonly dryRun: boolean },
   ): Promise<{ token: string | null; resource: TokenResource }> {
     return this.#alone(async () => {
-      this.#refuseCreate(input);
       const { store, now } = this.#ports;
+      const allow = (stored: readonly StoredToken[]): void => this.#refuseCreate(input, stored);
+      allow(store.list());
       const { name, role, expiresInMs = DEFAULT_TOKEN_LIFE_MS } = input;
       const token = `${PREFIX}${randomBytes(TOKEN_BYTES).toString('base64url')}`;
       const at = now();
@@ -63,7 +67,7 @@ export class TokenKeeper {
         createdBy: meta.author,
         expiresAt: expiresInMs === null ? null : new Date(at + expiresInMs).toISOString(),
       };
-      if (!meta.dryRun) await store.add(stored);
+      if (!meta.dryRun) await store.add(stored, allow);
       return { token: meta.dryRun ? null : token, resource: this.#shown(stored) };
     });
   }
@@ -71,7 +75,7 @@ export class TokenKeeper {
   /** @throws ProblemError 404 for an unknown id, 409 where no admin could come in any more */
   revoke(id: string, { dryRun }: { readonly dryRun: boolean }): Promise<TokenResource> {
     return this.#alone(async () => {
-      const { store, adminOutside, now } = this.#ports;
+      const { store } = this.#ports;
       const token = store.list().find((one) => one.id === id);
       if (token === undefined) {
         throw new ProblemError(404, 'there is no such token', {
@@ -79,25 +83,29 @@ export class TokenKeeper {
           fix: 'GET /api/v1/tokens lists them',
         });
       }
-      const admins = store.list().filter((one) => one.role === 'admin' && !isExpired(one, now()) && one.id !== id);
-      if (admins.length === 0 && !adminOutside()) {
-        const detail = 'without this token no admin could come in any more';
-        throw conflict('last_admin', detail, 'create another admin token first, or set UNDERSTUDY_ADMIN_TOKEN');
-      }
-      if (!dryRun) await store.remove(id);
+      const allow = (stored: readonly StoredToken[]): void => this.#refuseLastAdmin(id, stored);
+      allow(store.list());
+      if (!dryRun) await store.remove(id, allow);
       return this.#shown(token);
     });
   }
 
-  #refuseCreate({ name, role }: TokenInput): void {
-    const { store, authenticated } = this.#ports;
-    if (TAKEN.has(name) || store.list().some((one) => one.name === name)) {
+  #refuseLastAdmin(id: string, stored: readonly StoredToken[]): void {
+    const { adminOutside, now } = this.#ports;
+    const admins = stored.filter((one) => one.role === 'admin' && !isExpired(one, now()) && one.id !== id);
+    if (admins.length > 0 || adminOutside()) return;
+    const detail = 'without this token no admin could come in any more';
+    throw conflict('last_admin', detail, 'create another admin token first, or set UNDERSTUDY_ADMIN_TOKEN');
+  }
+
+  #refuseCreate({ name, role }: TokenInput, stored: readonly StoredToken[]): void {
+    if (TAKEN.has(name) || stored.some((one) => one.name === name)) {
       throw conflict('name_taken', `the name "${name}" is taken`, 'choose another one, or revoke that token first');
     }
-    if (store.list().length >= MAX_TOKENS) {
+    if (stored.length >= MAX_TOKENS) {
       throw conflict('too_many_tokens', `there are ${MAX_TOKENS} tokens`, 'revoke those that are not used any more');
     }
-    if (role !== 'admin' && !authenticated()) {
+    if (role !== 'admin' && !this.#ports.authenticated()) {
       const detail = `the first token would close the control plane to everybody but a ${role}`;
       throw conflict('first_is_admin', detail, 'create an admin token first, or set UNDERSTUDY_ADMIN_TOKEN');
     }

@@ -7,19 +7,19 @@ export interface TokenPlaces {
   readonly admin: TokenSource;
   readonly viewer: TokenSource;
   /** Created through the API. */
-  readonly stored: Pick<TokenStore, 'list' | 'find'>;
+  readonly stored: Pick<TokenStore, 'known' | 'list' | 'find'>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
 /**
  * Every token as one directory. Once there was a token, one is asked for: tokens that are all expired leave the plane closed,
- * not open.
+ * not open, and so does a shared store that has not said yet whether there are any.
  */
 export function tokensOf({ admin, viewer, stored, now }: TokenPlaces): TokenDirectory {
   return {
     get configured() {
-      return admin.count > 0 || viewer.count > 0 || stored.list().length > 0;
+      return admin.count > 0 || viewer.count > 0 || !stored.known || stored.list().length > 0;
     },
     identify(token): KnownToken | null {
       // All are always compared, so that time does not tell where a token is known.

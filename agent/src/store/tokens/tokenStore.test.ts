@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { openTokenStore, tokenDigest, type StoredToken } from './tokenStore.ts';
+import { tokenDigest, type StoredToken } from './storedToken.ts';
+import { openTokenStore } from './tokenStore.ts';
 
 let folder: string;
 
