@@ -18,6 +18,7 @@ const OVERHEAD_SECONDS = 0.1;
 
 const UP = valueMap({ '0': ['Down', 'red'], '1': ['Up', 'green'] });
 const ACCEPTED = valueMap({ '0': ['Refused', 'red'], '1': ['Accepted', 'green'] });
+const REACHED = valueMap({ '0': ['Away', 'red'], '1': ['Reached', 'green'] });
 
 function answers(): Line {
   const width = 4;
@@ -85,7 +86,8 @@ function fleet(): Line {
     9,
     table({
       title: 'Agents',
-      description: 'Each agent with what it runs and what it needs. One that stands out is the one to look at.',
+      description:
+        'Each agent with what it runs and what it needs. One that stands out is the one to look at. Store away: it serves on, and saves no changes.',
       width: 24,
       labels: [
         { label: 'instance', title: 'Agent' },
@@ -96,6 +98,7 @@ function fleet(): Line {
         { title: 'Running for', expr: agents.uptime(), unit: 's', decimals: 0 },
         { title: 'Last configuration', expr: agents.lastReloadOk(), unit: 'none', mappings: [ACCEPTED] },
         { title: 'Accepted', expr: agents.reloadAge(), unit: 's', decimals: 0 },
+        { title: 'Store', expr: agents.storeConnected(), unit: 'none', mappings: [REACHED] },
         { title: 'In flight', expr: inFlightByAgent(), unit: 'none', decimals: 0 },
         { title: 'Heap', expr: agents.processGauge('nodejs_heap_size_used_bytes'), unit: 'bytes' },
         {

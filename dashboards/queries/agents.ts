@@ -69,6 +69,11 @@ export function lastReloadOk(): string {
   return `min by (instance) (${ofAgents(METRICS.configReloadOk)})`;
 }
 
+/** 1 where an agent reaches its store; files are always there. */
+export function storeConnected(): string {
+  return `min by (instance) (${ofAgents(METRICS.storeConnected)})`;
+}
+
 /** Configurations accepted and refused. */
 export function reloads(): string {
   return `sum by (result) (increase(${ofAgents(METRICS.configReloads)}[${RANGE}]))`;
