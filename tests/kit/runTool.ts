@@ -10,6 +10,8 @@ export async function runTool(
   const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] });
   let said = '';
   for (const output of [child.stdout, child.stderr]) output.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  // A program may end without reading; its exit code says how.
+  child.stdin.on('error', () => undefined);
   const ended = once(child, 'close');
   child.stdin.end(input);
   const [code] = await ended;
