@@ -1,11 +1,22 @@
-import type { AgentStatus } from '@understudy/contract';
+import type { AgentStatus, StoreStatus } from '@understudy/contract';
 import { table } from './table.ts';
 
 function clock(iso: string): string {
   return iso.slice(0, 19).replace('T', ' ');
 }
 
-/** The state of an agent for people: chains, breakers that are not closed, providers. */
+/** Nothing of a store on the agent's own disk, which is always there. */
+function storeLines({ address, connected, since, problem }: StoreStatus, managed: boolean): string[] {
+  if (address === null) return [];
+  if (connected) return [`store ${address}`];
+  const lost = managed ? 'tokens cannot be created, circuits are not shared' : 'changes cannot be saved';
+  return [
+    `store ${address}: AWAY since ${since === null ? '-' : clock(since)}: ${problem ?? 'unknown'}`,
+    `The agent serves on with what is in force; ${lost}.`,
+  ];
+}
+
+/** The state of an agent for people: its store, chains, breakers that are not closed, providers. */
 export function renderStatus(status: AgentStatus): string {
   const { agent, config, chains, breakers, providers } = status;
   const head = `agent ${agent.version}, group ${agent.group}, revision ${config.revision}${config.managed ? ' (managed)' : ''}`;
@@ -33,6 +44,7 @@ export function renderStatus(status: AgentStatus): string {
   ]);
   return [
     head,
+    ...storeLines(status.store, config.managed),
     '',
     chains.length === 0
       ? 'No chains.'
