@@ -1,6 +1,6 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
-import { Drawer } from '@grafana/ui';
+import { SideDrawer } from '../SideDrawer.tsx';
 import { DrillContent } from './DrillContent.tsx';
 import { useDrillTarget } from './useDrillTarget.ts';
 
@@ -9,16 +9,15 @@ export function DrillDrawer() {
   const { target, close } = useDrillTarget();
   if (!target) return null;
   return (
-    <Drawer
+    <SideDrawer
       title={t('drill.title', 'Test fallback: {{- model}}', { model: target.model })}
       subtitle={t(
         'drill.subtitle',
         'Simulates a failure inside the agent. Fallback steps are called for real and may cost money. Breakers and rates are not touched.',
       )}
-      size="md"
       onClose={close}
     >
       <DrillContent key={target.model} {...target} />
-    </Drawer>
+    </SideDrawer>
   );
 }

@@ -4,6 +4,7 @@ import { listRevisions } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, Button, useStyles2 } from '@grafana/ui';
+import { ButtonRow } from '../../components/ButtonRow.tsx';
 import { useAgentQuery } from '../../hooks/useAgentQuery.ts';
 import { ChangeList } from './ChangeList.tsx';
 import { policyChanges } from './policyChanges.ts';
@@ -49,7 +50,7 @@ export function PolicyConflict({ draft, theirs }: Props) {
             </section>
           </div>
         )}
-        <div className={styles.actions}>
+        <ButtonRow>
           {!open && (
             <Button size="sm" variant="secondary" onClick={() => setOpen(true)}>
               {t('policy.conflict.show', 'Show what changed')}
@@ -61,7 +62,7 @@ export function PolicyConflict({ draft, theirs }: Props) {
           <Button size="sm" variant="secondary" fill="outline" onClick={draft.discard}>
             {t('policy.conflict.discard', 'Discard mine')}
           </Button>
-        </div>
+        </ButtonRow>
       </div>
     </Alert>
   );
@@ -75,5 +76,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 320px), 1fr))',
   }),
   head: css({ ...theme.typography.h6, margin: 0 }),
-  actions: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) }),
 });

@@ -3,10 +3,12 @@ import { css } from '@emotion/css';
 import { putPolicy, type Finding } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert, Button, Drawer, Field, LoadingPlaceholder, TextArea, useStyles2 } from '@grafana/ui';
+import { Alert, Button, Field, LoadingPlaceholder, TextArea, useStyles2 } from '@grafana/ui';
 import { useQuery } from '@tanstack/react-query';
 import type { AgentError } from '../../api/AgentError.ts';
 import { useAgentClient } from '../../api/AgentClientContext.ts';
+import { ButtonRow } from '../../components/ButtonRow.tsx';
+import { SideDrawer } from '../../components/SideDrawer.tsx';
 import { ChangeList } from './ChangeList.tsx';
 import type { PolicyDraft } from './usePolicyDraft.ts';
 
@@ -59,52 +61,47 @@ function Findings({ findings }: { readonly findings: readonly Finding[] }) {
 
 /** Before and after, what the agent warns of, and why: then the policy is saved. */
 export function PolicyReview({ draft, usedBy, saving, failure, onSave, onClose }: Props) {
-  const styles = useStyles2(getStyles);
   const reasonId = useId();
   const [reason, setReason] = useState('');
   const dryRun = useDryRun(draft);
   const problem = failure ?? dryRun.error;
   return (
-    <Drawer size="md" title={t('policy.review.title', 'Review changes')} subtitle={usedBy} onClose={onClose}>
-      <div className={styles.body}>
-        <ChangeList changes={draft.changes} />
-        {dryRun.isLoading && <LoadingPlaceholder text={t('policy.review.checking', 'Checking')} />}
-        <Findings findings={dryRun.data ?? []} />
-        {problem && problem.kind !== 'conflict' && (
-          <Alert severity="error" title={problem.message}>
-            <Findings findings={problem.findings} />
-            {problem.fix}
-          </Alert>
-        )}
-        <Field
-          label={t('policy.review.why', 'Why')}
-          description={t('policy.review.why-note', 'Kept with the revision and in the audit log.')}
-          noMargin
-        >
-          <TextArea
-            id={reasonId}
-            rows={2}
-            maxLength={MAX_REASON}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-        </Field>
-        <div className={styles.actions}>
-          <Button disabled={saving || dryRun.isLoading || dryRun.isError} onClick={() => onSave(reason.trim())}>
-            {saving ? t('policy.review.saving', 'Saving') : t('policy.review.save', 'Save policy')}
-          </Button>
-          <Button variant="secondary" onClick={onClose}>
-            {t('policy.review.back', 'Back to editing')}
-          </Button>
-        </div>
-      </div>
-    </Drawer>
+    <SideDrawer title={t('policy.review.title', 'Review changes')} subtitle={usedBy} onClose={onClose}>
+      <ChangeList changes={draft.changes} />
+      {dryRun.isLoading && <LoadingPlaceholder text={t('policy.review.checking', 'Checking')} />}
+      <Findings findings={dryRun.data ?? []} />
+      {problem && problem.kind !== 'conflict' && (
+        <Alert severity="error" title={problem.message}>
+          <Findings findings={problem.findings} />
+          {problem.fix}
+        </Alert>
+      )}
+      <Field
+        label={t('policy.review.why', 'Why')}
+        description={t('policy.review.why-note', 'Kept with the revision and in the audit log.')}
+        noMargin
+      >
+        <TextArea
+          id={reasonId}
+          rows={2}
+          maxLength={MAX_REASON}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+      </Field>
+      <ButtonRow>
+        <Button disabled={saving || dryRun.isLoading || dryRun.isError} onClick={() => onSave(reason.trim())}>
+          {saving ? t('policy.review.saving', 'Saving') : t('policy.review.save', 'Save policy')}
+        </Button>
+        <Button variant="secondary" onClick={onClose}>
+          {t('policy.review.back', 'Back to editing')}
+        </Button>
+      </ButtonRow>
+    </SideDrawer>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  body: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(3) }),
-  actions: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) }),
   findings: css({ color: theme.colors.warning.text, listStyle: 'none' }),
   error: css({ color: theme.colors.error.text }),
 });

@@ -3,8 +3,9 @@ import { css } from '@emotion/css';
 import type { AlertRules } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Drawer, useStyles2 } from '@grafana/ui';
+import { Button, useStyles2 } from '@grafana/ui';
 import { saveFile } from '../../../components/saveFile.ts';
+import { SideDrawer } from '../../../components/SideDrawer.tsx';
 import { CodeBlock } from '../list/CodeBlock.tsx';
 
 const FILE = 'understudy.rules.yml';
@@ -20,8 +21,7 @@ interface Props {
 export function RuleFileDrawer({ rules, onClose }: Props) {
   const styles = useStyles2(getStyles);
   return (
-    <Drawer
-      size="md"
+    <SideDrawer
       title={t('alerts.file.title', 'Rule file for Prometheus')}
       subtitle={t(
         'alerts.file.subtitle',
@@ -34,37 +34,34 @@ export function RuleFileDrawer({ rules, onClose }: Props) {
       )}
       onClose={onClose}
     >
-      <div className={styles.body}>
-        <p className={styles.text}>
-          {t(
-            'alerts.file.text',
-            'Prometheus records the series and evaluates the alerts by itself. Save the file beside its configuration, name it there, and reload Prometheus.',
-          )}
-        </p>
-        <div>
-          <Button icon="download-alt" onClick={() => saveFile(FILE, rules.prometheus, 'application/yaml')}>
-            {t('alerts.file.save', 'Save file')}
-          </Button>
-        </div>
-        <section className={styles.section}>
-          <h3 className={styles.heading}>{t('alerts.file.command', 'The same by command')}</h3>
-          <CodeBlock label={t('alerts.file.command-label', 'Command')} text={COMMAND} />
-        </section>
-        <section className={styles.section}>
-          <h3 className={styles.heading}>{t('alerts.file.config', 'In the configuration of Prometheus')}</h3>
-          <CodeBlock label={t('alerts.file.config-label', 'Configuration')} text={CONFIG} />
-        </section>
-        <section className={styles.section}>
-          <h3 className={styles.heading}>{FILE}</h3>
-          <CodeBlock label={t('alerts.file.label', 'Rule file')} text={rules.prometheus} />
-        </section>
+      <p className={styles.text}>
+        {t(
+          'alerts.file.text',
+          'Prometheus records the series and evaluates the alerts by itself. Save the file beside its configuration, name it there, and reload Prometheus.',
+        )}
+      </p>
+      <div>
+        <Button icon="download-alt" onClick={() => saveFile(FILE, rules.prometheus, 'application/yaml')}>
+          {t('alerts.file.save', 'Save file')}
+        </Button>
       </div>
-    </Drawer>
+      <section className={styles.section}>
+        <h3 className={styles.heading}>{t('alerts.file.command', 'The same by command')}</h3>
+        <CodeBlock label={t('alerts.file.command-label', 'Command')} text={COMMAND} />
+      </section>
+      <section className={styles.section}>
+        <h3 className={styles.heading}>{t('alerts.file.config', 'In the configuration of Prometheus')}</h3>
+        <CodeBlock label={t('alerts.file.config-label', 'Configuration')} text={CONFIG} />
+      </section>
+      <section className={styles.section}>
+        <h3 className={styles.heading}>{FILE}</h3>
+        <CodeBlock label={t('alerts.file.label', 'Rule file')} text={rules.prometheus} />
+      </section>
+    </SideDrawer>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  body: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(3), minWidth: 0 }),
   section: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), minWidth: 0 }),
   heading: css({ ...theme.typography.h5, margin: 0 }),
   text: css({ margin: 0 }),

@@ -2,8 +2,9 @@ import React, { type ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Drawer, useStyles2 } from '@grafana/ui';
+import { Button, useStyles2 } from '@grafana/ui';
 import type { Folder, ProvisionedRule } from '../../../api/alerting/provisionedRule.ts';
+import { SideDrawer } from '../../../components/SideDrawer.tsx';
 import { InstallEnd } from './InstallEnd.tsx';
 import { InstallNotes } from './InstallNotes.tsx';
 import type { InstallPart } from './installPart.ts';
@@ -71,8 +72,7 @@ export function InstallDrawer({ part, installed, folders, onClose }: Props) {
   const idle = state.phase === 'idle' || state.phase === 'failed';
   const present = installedRules(part.rules, installed).filter((rule) => !isLocked(rule));
   return (
-    <Drawer
-      size="md"
+    <SideDrawer
       title={t('alerts.install.title', 'Install in Grafana')}
       subtitle={t('alerts.install.subtitle', 'Group {{- group}}, from revision {{- revision}}', {
         group: planned.target.group,
@@ -80,25 +80,22 @@ export function InstallDrawer({ part, installed, folders, onClose }: Props) {
       })}
       onClose={onClose}
     >
-      <div className={styles.body}>
-        {state.phase !== 'idle' && <InstallSteps state={state} />}
-        <InstallEnd state={state} done={t('alerts.install.done', 'Grafana evaluates the rules')} />
-        {idle && <Preview planned={planned} part={part} folders={folders} running={false} />}
-        <div className={styles.actions}>
-          <RunButton planned={planned} state={state} onRun={() => run(planned.order)} />
-          <Button variant="secondary" onClick={onClose}>
-            {state.phase === 'done' ? t('alerts.install.close', 'Close') : t('alerts.install.cancel', 'Cancel')}
-          </Button>
-          <span className={styles.space} />
-          {state.phase === 'idle' && present.length > 0 && <RemoveButton rules={present} onRemove={part.onRemove} />}
-        </div>
+      {state.phase !== 'idle' && <InstallSteps state={state} />}
+      <InstallEnd state={state} done={t('alerts.install.done', 'Grafana evaluates the rules')} />
+      {idle && <Preview planned={planned} part={part} folders={folders} running={false} />}
+      <div className={styles.actions}>
+        <RunButton planned={planned} state={state} onRun={() => run(planned.order)} />
+        <Button variant="secondary" onClick={onClose}>
+          {state.phase === 'done' ? t('alerts.install.close', 'Close') : t('alerts.install.cancel', 'Cancel')}
+        </Button>
+        <span className={styles.space} />
+        {state.phase === 'idle' && present.length > 0 && <RemoveButton rules={present} onRemove={part.onRemove} />}
       </div>
-    </Drawer>
+    </SideDrawer>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  body: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(3), minWidth: 0 }),
   // The rules are many, and what is done with them stays in sight.
   actions: css({
     alignItems: 'center',

@@ -1,10 +1,10 @@
 import React, { useEffect, useRef } from 'react';
-import { css } from '@emotion/css';
 import type { AlertRules } from '@understudy/contract';
-import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Drawer, useStyles2 } from '@grafana/ui';
+import { Button } from '@grafana/ui';
 import type { ProvisionedRule } from '../../../api/alerting/provisionedRule.ts';
+import { ButtonRow } from '../../../components/ButtonRow.tsx';
+import { SideDrawer } from '../../../components/SideDrawer.tsx';
 import { InstallEnd } from './InstallEnd.tsx';
 import { installPlan, type InstallPlan } from './installPlan.ts';
 import { InstallSteps } from './InstallSteps.tsx';
@@ -29,7 +29,6 @@ function removal(rules: AlertRules, installed: readonly ProvisionedRule[]): Inst
 
 /** Takes the rules out of Grafana, which was confirmed before, and shows the steps. */
 export function RemoveDrawer({ rules, installed, onDone, onClose }: Props) {
-  const styles = useStyles2(getStyles);
   const { state, run } = useInstall(onDone);
   const begun = useRef(false);
   const begin = () =>
@@ -41,22 +40,15 @@ export function RemoveDrawer({ rules, installed, onDone, onClose }: Props) {
     begin();
   });
   return (
-    <Drawer size="md" title={t('alerts.remove.drawer', 'Remove from Grafana')} onClose={onClose}>
-      <div className={styles.body}>
-        <InstallSteps state={state} steps={STEPS} />
-        <InstallEnd state={state} done={t('alerts.remove.done', 'The rules are gone from Grafana')} />
-        <div className={styles.actions}>
-          {state.phase === 'failed' && <Button onClick={begin}>{t('state.retry', 'Retry')}</Button>}
-          <Button variant="secondary" onClick={onClose}>
-            {t('alerts.install.close', 'Close')}
-          </Button>
-        </div>
-      </div>
-    </Drawer>
+    <SideDrawer title={t('alerts.remove.drawer', 'Remove from Grafana')} onClose={onClose}>
+      <InstallSteps state={state} steps={STEPS} />
+      <InstallEnd state={state} done={t('alerts.remove.done', 'The rules are gone from Grafana')} />
+      <ButtonRow>
+        {state.phase === 'failed' && <Button onClick={begin}>{t('state.retry', 'Retry')}</Button>}
+        <Button variant="secondary" onClick={onClose}>
+          {t('alerts.install.close', 'Close')}
+        </Button>
+      </ButtonRow>
+    </SideDrawer>
   );
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  body: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(3) }),
-  actions: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) }),
-});

@@ -3,7 +3,9 @@ import { css } from '@emotion/css';
 import type { Chain } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Drawer, useStyles2 } from '@grafana/ui';
+import { Button, useStyles2 } from '@grafana/ui';
+import { ButtonRow } from '../../../components/ButtonRow.tsx';
+import { SideDrawer } from '../../../components/SideDrawer.tsx';
 import { emptyChain } from '../edit/chainSnapshot.ts';
 import { mergeChains, type ThreeChains } from '../edit/mergeChains.ts';
 import type { ForeignRevision } from './ConflictAlert.tsx';
@@ -31,54 +33,50 @@ export function CompareDrawer({ chains, foreign, onKeepMine, onDiscardMine, onCl
   const base: Chain = chains.base ?? none;
   const theirs: Chain = chains.theirs ?? none;
   return (
-    <Drawer
+    <SideDrawer
       size="lg"
       title={t('chains.compare.title', 'What changed in {{- model}}', { model: chains.mine.model })}
       subtitle={t('chains.compare.subtitle', 'Nothing is saved before you say so.')}
       onClose={onClose}
     >
-      <div className={styles.body}>
-        <div className={styles.columns}>
-          <ChainColumn title={t('chains.compare.base', 'When you began')} chain={base} missing={chains.base === null} />
-          <ChainColumn title={theirTitle(foreign)} chain={theirs} base={base} missing={chains.theirs === null} />
-          <ChainColumn
-            title={t('chains.compare.yours', 'Yours')}
-            chain={chains.mine}
-            base={base}
-            touched={chains.touched}
-          />
-        </div>
-        <section>
-          <h3 className={styles.head}>{t('chains.compare.result', 'With yours on top')}</h3>
-          <ChainComparison
-            before={theirs}
-            after={mergeChains(chains)}
-            touched={chains.touched}
-            beforeTitle={theirTitle(foreign)}
-            afterTitle={t('chains.compare.on-top', 'Yours on top')}
-          />
-        </section>
-        <div className={styles.actions}>
-          <Button onClick={onKeepMine}>{t('chains.compare.keep', 'Keep mine on top')}</Button>
-          <Button variant="secondary" onClick={onDiscardMine}>
-            {t('chains.compare.discard', 'Discard mine')}
-          </Button>
-          <Button variant="secondary" fill="text" onClick={onClose}>
-            {t('chains.review.back', 'Back to editing')}
-          </Button>
-        </div>
+      <div className={styles.columns}>
+        <ChainColumn title={t('chains.compare.base', 'When you began')} chain={base} missing={chains.base === null} />
+        <ChainColumn title={theirTitle(foreign)} chain={theirs} base={base} missing={chains.theirs === null} />
+        <ChainColumn
+          title={t('chains.compare.yours', 'Yours')}
+          chain={chains.mine}
+          base={base}
+          touched={chains.touched}
+        />
       </div>
-    </Drawer>
+      <section>
+        <h3 className={styles.head}>{t('chains.compare.result', 'With yours on top')}</h3>
+        <ChainComparison
+          before={theirs}
+          after={mergeChains(chains)}
+          touched={chains.touched}
+          beforeTitle={theirTitle(foreign)}
+          afterTitle={t('chains.compare.on-top', 'Yours on top')}
+        />
+      </section>
+      <ButtonRow>
+        <Button onClick={onKeepMine}>{t('chains.compare.keep', 'Keep mine on top')}</Button>
+        <Button variant="secondary" onClick={onDiscardMine}>
+          {t('chains.compare.discard', 'Discard mine')}
+        </Button>
+        <Button variant="secondary" fill="text" onClick={onClose}>
+          {t('chains.review.back', 'Back to editing')}
+        </Button>
+      </ButtonRow>
+    </SideDrawer>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  body: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(3) }),
   columns: css({
     display: 'grid',
     gap: theme.spacing(2),
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 200px), 1fr))',
   }),
   head: css({ ...theme.typography.h5, margin: theme.spacing(0, 0, 1) }),
-  actions: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) }),
 });

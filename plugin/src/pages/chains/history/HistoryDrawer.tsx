@@ -3,7 +3,8 @@ import { css } from '@emotion/css';
 import type { Chain } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert, Button, Drawer, useStyles2 } from '@grafana/ui';
+import { Alert, Button, useStyles2 } from '@grafana/ui';
+import { SideDrawer } from '../../../components/SideDrawer.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { useReadOnly } from '../../../hooks/useReadOnly.ts';
 import { useToast } from '../../../hooks/useToast.ts';
@@ -50,35 +51,36 @@ export function HistoryDrawer({ model, current, onLoad, onClose }: Props) {
   };
   const trouble = failed ?? (rollback.error ? sentence(rollback.error.message) : null);
   return (
-    <Drawer
-      size="md"
+    <SideDrawer
       title={t('chains.history.title', 'History of {{- model}}', { model })}
       subtitle={t('chains.history.subtitle', 'Revisions that changed this chain, newest first.')}
       onClose={onClose}
     >
       {trouble !== null && <Alert severity="error" title={trouble} />}
-      <ul className={styles.list}>
-        {history.revisions.map((info, at) => (
-          <RevisionRow
-            key={info.revision}
-            model={model}
-            info={info}
-            inForce={info.revision === current}
-            open={open === String(info.revision)}
-            onToggle={(show) => setOpen(show ? String(info.revision) : null)}
-            // The newest is what the editor began with.
-            onLoad={onLoad && at > 0 ? () => void load(info.revision) : undefined}
-            onRollBack={
-              mayRollBack && info.revision !== current ? () => void rollback.propose(info.revision) : undefined
-            }
-          />
-        ))}
-      </ul>
-      <Rest history={history} />
+      <div>
+        <ul className={styles.list}>
+          {history.revisions.map((info, at) => (
+            <RevisionRow
+              key={info.revision}
+              model={model}
+              info={info}
+              inForce={info.revision === current}
+              open={open === String(info.revision)}
+              onToggle={(show) => setOpen(show ? String(info.revision) : null)}
+              // The newest is what the editor began with.
+              onLoad={onLoad && at > 0 ? () => void load(info.revision) : undefined}
+              onRollBack={
+                mayRollBack && info.revision !== current ? () => void rollback.propose(info.revision) : undefined
+              }
+            />
+          ))}
+        </ul>
+        <Rest history={history} />
+      </div>
       {rollback.proposed && (
         <RollbackModal proposed={rollback.proposed} onConfirm={confirm} onDismiss={rollback.dismiss} />
       )}
-    </Drawer>
+    </SideDrawer>
   );
 }
 

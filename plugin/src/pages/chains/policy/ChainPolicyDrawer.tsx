@@ -3,8 +3,9 @@ import { css } from '@emotion/css';
 import { TRIGGERS, retrySchedule, type Chain, type ChainPolicy, type EffectivePolicy } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Drawer, Field, TextLink, useStyles2 } from '@grafana/ui';
+import { Button, Field, TextLink, useStyles2 } from '@grafana/ui';
 import { NumberField } from '../../../components/NumberField.tsx';
+import { SideDrawer } from '../../../components/SideDrawer.tsx';
 import { BASE_URL } from '../../../plugin.ts';
 import { policyDiff } from '../edit/policyDiff.ts';
 import { ChangeLines } from '../history/ChangeLines.tsx';
@@ -95,41 +96,37 @@ export function ChainPolicyDrawer({ onClose, ...edited }: Props) {
   const { onEdit } = edited;
   const others = useMemo(() => otherFields(policy), [policy]);
   return (
-    <Drawer
-      size="md"
+    <SideDrawer
       title={t('chains.policy.title', 'Policy of {{- model}}', { model })}
       subtitle={t('chains.policy.subtitle', 'What is not the chain’s own follows the preset and the policy.')}
       onClose={onClose}
     >
-      <div className={styles.body}>
-        <Rules {...edited} />
-        <Depth {...edited} />
-        {others.length > 0 && (
-          <section>
-            <h4 className={styles.head}>{t('chains.policy.others', 'Also the chain’s own')}</h4>
-            <ChangeLines changes={others} />
-          </section>
-        )}
-        <div className={styles.actions}>
-          <Button onClick={onClose} variant="secondary">
-            {t('chains.policy.done', 'Back to the chain')}
+      <Rules {...edited} />
+      <Depth {...edited} />
+      {others.length > 0 && (
+        <section>
+          <h4 className={styles.head}>{t('chains.policy.others', 'Also the chain’s own')}</h4>
+          <ChangeLines changes={others} />
+        </section>
+      )}
+      <div className={styles.actions}>
+        <Button onClick={onClose} variant="secondary">
+          {t('chains.policy.done', 'Back to the chain')}
+        </Button>
+        {onEdit && policy !== undefined && (
+          <Button variant="secondary" fill="outline" onClick={() => onEdit(undefined)}>
+            {t('chains.policy.reset-all', 'Nothing of its own')}
           </Button>
-          {onEdit && policy !== undefined && (
-            <Button variant="secondary" fill="outline" onClick={() => onEdit(undefined)}>
-              {t('chains.policy.reset-all', 'Nothing of its own')}
-            </Button>
-          )}
-          <TextLink href={`${BASE_URL}/policy`} variant="bodySmall" inline={false}>
-            {t('chains.policy.shared', 'The policy of all chains')}
-          </TextLink>
-        </div>
+        )}
+        <TextLink href={`${BASE_URL}/policy`} variant="bodySmall" inline={false}>
+          {t('chains.policy.shared', 'The policy of all chains')}
+        </TextLink>
       </div>
-    </Drawer>
+    </SideDrawer>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  body: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(3) }),
   rules: css({ listStyle: 'none' }),
   head: css({
     fontSize: theme.typography.bodySmall.fontSize,

@@ -3,8 +3,10 @@ import { css } from '@emotion/css';
 import type { Chain } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert, Button, Drawer, Field, Input, useStyles2 } from '@grafana/ui';
+import { Alert, Button, Field, Input, useStyles2 } from '@grafana/ui';
 import type { AgentError } from '../../../api/AgentError.ts';
+import { ButtonRow } from '../../../components/ButtonRow.tsx';
+import { SideDrawer } from '../../../components/SideDrawer.tsx';
 import { sentence, type ChainFindings } from '../findings/chainFindings.ts';
 import { ChainComparison } from './ChainComparison.tsx';
 import { FindingList } from './FindingList.tsx';
@@ -88,45 +90,35 @@ export function ReviewDrawer({ review, saving, failure, blocked, onSave, onClose
     if (!disabled) onSave(reason.trim(), thenTest);
   };
   return (
-    <Drawer
-      size="md"
+    <SideDrawer
       title={t('chains.review.title', 'Review changes to {{- model}}', { model: after.model })}
       subtitle={t(
         'chains.review.subtitle',
         'Changes the agent {{- agent}} only. Revision {{- revision}} becomes {{- next}}.',
         { agent, revision, next },
       )}
+      onSubmit={() => save(false)}
       onClose={onClose}
     >
-      <form
-        className={styles.body}
-        onSubmit={(event) => {
-          event.preventDefault();
-          save(false);
-        }}
-      >
-        <Changes review={review} />
-        {failure && <Failure failure={failure} />}
-        <Why value={reason} onChange={setReason} />
-        {blocked !== undefined && <p className={styles.blocked}>{blocked}</p>}
-        <div className={styles.actions}>
-          <Button type="submit" disabled={disabled}>
-            {t('chains.review.save', 'Save revision {{- next}}', { next })}
-          </Button>
-          <Button variant="secondary" disabled={disabled} onClick={() => save(true)}>
-            {t('chains.review.save-test', 'Save and test fallback')}
-          </Button>
-          <Button variant="secondary" fill="text" onClick={onClose}>
-            {t('chains.review.back', 'Back to editing')}
-          </Button>
-        </div>
-      </form>
-    </Drawer>
+      <Changes review={review} />
+      {failure && <Failure failure={failure} />}
+      <Why value={reason} onChange={setReason} />
+      {blocked !== undefined && <p className={styles.blocked}>{blocked}</p>}
+      <ButtonRow>
+        <Button type="submit" disabled={disabled}>
+          {t('chains.review.save', 'Save revision {{- next}}', { next })}
+        </Button>
+        <Button variant="secondary" disabled={disabled} onClick={() => save(true)}>
+          {t('chains.review.save-test', 'Save and test fallback')}
+        </Button>
+        <Button variant="secondary" fill="text" onClick={onClose}>
+          {t('chains.review.back', 'Back to editing')}
+        </Button>
+      </ButtonRow>
+    </SideDrawer>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  body: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(3) }),
   blocked: css({ color: theme.colors.text.secondary, margin: 0 }),
-  actions: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) }),
 });

@@ -2,7 +2,9 @@ import React, { type ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Drawer, useStyles2 } from '@grafana/ui';
+import { Button, useStyles2 } from '@grafana/ui';
+import { ButtonRow } from '../../../components/ButtonRow.tsx';
+import { SideDrawer } from '../../../components/SideDrawer.tsx';
 import { RunEnd } from './RunEnd.tsx';
 import { RunSteps } from './RunSteps.tsx';
 import type { RunState } from './runState.ts';
@@ -27,29 +29,25 @@ function hasSteps({ phase, error, steps }: RunState): boolean {
 export function RunDrawer({ title, subtitle, state, onClose, action, children }: Props) {
   const styles = useStyles2(getStyles);
   return (
-    <Drawer size="md" title={title} subtitle={subtitle} onClose={onClose}>
-      <div className={styles.body}>
-        {children}
-        {hasSteps(state) && <RunSteps state={state} />}
-        <RunEnd state={state} />
-        <div className={styles.actions}>
-          {state.phase !== 'over' && action}
-          <Button variant="secondary" onClick={onClose}>
-            {state.phase === 'idle' ? t('litellm.run.cancel', 'Cancel') : t('litellm.run.close', 'Close')}
-          </Button>
-          {state.phase === 'running' && (
-            <span className={styles.note}>
-              {t('litellm.run.goes-on', 'Closing this does not stop it: the agent finishes what it began.')}
-            </span>
-          )}
-        </div>
-      </div>
-    </Drawer>
+    <SideDrawer title={title} subtitle={subtitle} onClose={onClose}>
+      {children}
+      {hasSteps(state) && <RunSteps state={state} />}
+      <RunEnd state={state} />
+      <ButtonRow>
+        {state.phase !== 'over' && action}
+        <Button variant="secondary" onClick={onClose}>
+          {state.phase === 'idle' ? t('litellm.run.cancel', 'Cancel') : t('litellm.run.close', 'Close')}
+        </Button>
+        {state.phase === 'running' && (
+          <span className={styles.note}>
+            {t('litellm.run.goes-on', 'Closing this does not stop it: the agent finishes what it began.')}
+          </span>
+        )}
+      </ButtonRow>
+    </SideDrawer>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  body: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(3) }),
-  actions: css({ alignItems: 'center', display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) }),
   note: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
 });

@@ -1,8 +1,8 @@
 import React from 'react';
 import { getModel } from '@understudy/contract';
 import { t } from '@grafana/i18n';
-import { Drawer } from '@grafana/ui';
 import { QueryState } from '../../../components/QueryState.tsx';
+import { SideDrawer } from '../../../components/SideDrawer.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { useAgentQuery } from '../../../hooks/useAgentQuery.ts';
 import { ModelFields } from './ModelFields.tsx';
@@ -25,8 +25,7 @@ function Existing({ id, onClose }: Props) {
 /** A model to edit, or a new one. */
 export function ModelDrawer({ id, onClose }: Props) {
   return (
-    <Drawer
-      size="md"
+    <SideDrawer
       title={id === '' ? t('models.form.new', 'Add model') : id}
       subtitle={t('models.form.subtitle', 'What is left empty is unknown, and shown as that.')}
       onClose={onClose}
@@ -36,6 +35,6 @@ export function ModelDrawer({ id, onClose }: Props) {
       ) : (
         <Existing id={id} onClose={onClose} />
       )}
-    </Drawer>
+    </SideDrawer>
   );
 }

@@ -1,11 +1,12 @@
 import React, { useState } from 'react';
 import { syncPrices } from '@understudy/contract';
 import { t } from '@grafana/i18n';
-import { Button, Drawer } from '@grafana/ui';
+import { Button } from '@grafana/ui';
 import { useMutation } from '@tanstack/react-query';
 import { useAgentClient } from '../../../api/AgentClientContext.ts';
 import type { Answer } from '../../../api/agentClient.ts';
 import type { AgentError } from '../../../api/AgentError.ts';
+import { SideDrawer } from '../../../components/SideDrawer.tsx';
 import { useToast } from '../../../hooks/useToast.ts';
 import { PriceChanges } from './PriceChanges.tsx';
 
@@ -31,8 +32,7 @@ export function PriceComparison() {
         {compare.isPending ? t('models.price.comparing', 'Comparing') : t('models.price.compare', 'Compare prices')}
       </Button>
       {open && compare.data && (
-        <Drawer
-          size="md"
+        <SideDrawer
           title={t('models.price.compare', 'Compare prices')}
           subtitle={t('models.price.compared', '{{- source}}, {{- date}}', {
             source: compare.data.data.snapshot.source,
@@ -45,7 +45,7 @@ export function PriceComparison() {
             unknown={compare.data.data.unknown}
             onClose={() => setOpen(false)}
           />
-        </Drawer>
+        </SideDrawer>
       )}
     </>
   );

@@ -1,8 +1,8 @@
 import React from 'react';
 import { getProvider } from '@understudy/contract';
 import { t } from '@grafana/i18n';
-import { Drawer } from '@grafana/ui';
 import { QueryState } from '../../../components/QueryState.tsx';
+import { SideDrawer } from '../../../components/SideDrawer.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { useAgentQuery } from '../../../hooks/useAgentQuery.ts';
 import { ProviderFields } from './ProviderFields.tsx';
@@ -25,8 +25,7 @@ function Existing({ id, onClose }: Props) {
 /** A provider to edit, or a new one. */
 export function ProviderDrawer({ id, onClose }: Props) {
   return (
-    <Drawer
-      size="md"
+    <SideDrawer
       title={id === '' ? t('models.add-provider', 'Add provider') : id}
       subtitle={t('models.provider.subtitle', 'Keys are write-only: no page ever shows one.')}
       onClose={onClose}
@@ -36,6 +35,6 @@ export function ProviderDrawer({ id, onClose }: Props) {
       ) : (
         <Existing id={id} onClose={onClose} />
       )}
-    </Drawer>
+    </SideDrawer>
   );
 }
