@@ -155,7 +155,7 @@ export class Core {
     this.apply(options.config);
   }
 
-  /** Listens to the engine off the request path: in batches, a turn of the event loop later. */
+  /** Listens to the engine off the request path: in batches, some milliseconds later. */
   listen(listener: EngineListener): void {
     this.#deferred.listen(listener);
   }

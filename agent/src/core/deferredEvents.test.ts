@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { EngineEvent } from '../engine/index.ts';
 import { DeferredEvents } from './deferredEvents.ts';
 
@@ -13,27 +13,29 @@ function underTest(): { deferred: DeferredEvents; heard: string[] } {
   return { deferred, heard };
 }
 
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => void jest.useRealTimers());
 
 describe('deferred events', () => {
-  it('reach every listener in their order at the end of the turn', async () => {
+  it('reach every listener in their order when their batch ends', () => {
     const { deferred, heard } = underTest();
     deferred.listener(started('1'));
     deferred.listener(started('2'));
+    jest.advanceTimersByTime(9);
     expect(heard).toEqual([]);
-    await turn();
+    jest.advanceTimersByTime(1);
     expect(heard).toEqual(['a1', 'a2', 'b1', 'b2']);
     deferred.listener(started('3'));
-    await turn();
+    jest.advanceTimersByTime(10);
     expect(heard.slice(4)).toEqual(['a3', 'b3']);
   });
 
-  it('are handed over once when flushed before', async () => {
+  it('are handed over once when flushed before', () => {
     const { deferred, heard } = underTest();
     deferred.listener(started('1'));
     deferred.flush();
     expect(heard).toEqual(['a1', 'b1']);
-    await turn();
+    jest.advanceTimersByTime(10);
     expect(heard).toHaveLength(2);
   });
 });

@@ -40,7 +40,7 @@ function flushMs(drainMs: number, drainingSince: number): number {
 
 /** Opens both listeners, says so, and ends everything in order on SIGTERM. `opened` knows what to close where one is refused. */
 export async function serve(options: StartOptions, parts: Parts, opened: Opened): Promise<void> {
-  const { core, history, administration, drills, litellm, source, store, log, tracing } = parts;
+  const { core, history, administration, drills, litellm, source, store, tokenStore, link, log, tracing } = parts;
   const tokens = opened.keep('the tokens', await tokensOf(options, parts));
   const plane = createDataPlane(core, options, log);
   let notReady: string | null = 'the agent is starting';
@@ -56,6 +56,8 @@ export async function serve(options: StartOptions, parts: Parts, opened: Opened)
       onBug: (error) => log.logger.error({ err: error }, 'the control plane failed by a mistake of the agent'),
     }),
   );
+  // Whatever is asked of the control plane is answered with everything booked that happened before.
+  control.prependListener('request', () => core.flush());
   const data = await listen(plane.server, '--proxy', options.proxy);
   const admin = await listen(control, '--control', options.control).catch(async (error: unknown) => {
     plane.server.close();
@@ -91,6 +93,8 @@ export async function serve(options: StartOptions, parts: Parts, opened: Opened)
       await history.close();
       await administration.close();
       await store.close();
+      await tokenStore.close();
+      link?.close();
       log.flush();
     },
   });
