@@ -3,6 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { ClipboardButton, EmptyState, useStyles2 } from '@grafana/ui';
+import { surface } from './surface.ts';
 
 interface Props {
   /** What is missing, in a sentence without a full stop. */
@@ -39,9 +40,7 @@ export function EmptyTeaching({ title, text, action, copy, children }: Props) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   surface: css({
-    background: theme.colors.background.primary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
+    ...surface(theme),
     padding: theme.spacing(4, 2),
   }),
   copy: css({

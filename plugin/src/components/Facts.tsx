@@ -2,6 +2,7 @@ import React, { type ReactNode } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { surface } from './surface.ts';
 
 export type FactTone = 'good' | 'warning' | 'bad' | undefined;
 
@@ -39,9 +40,7 @@ export function Fact({ name, value, tone, note }: FactProps) {
 
 const getStyles = (theme: GrafanaTheme2, least: number) => ({
   facts: css({
-    background: theme.colors.background.primary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
+    ...surface(theme),
     display: 'grid',
     gap: theme.spacing(2, 3),
     gridTemplateColumns: `repeat(auto-fit, minmax(min(100%, ${least}px), 1fr))`,

@@ -10,6 +10,7 @@ import { useDelayed } from '../hooks/useDelayed.ts';
 import { useFailure, type Failure } from '../hooks/useFailure.ts';
 import { PageProblem } from './PageProblem.ts';
 import { Failed } from './states/Failed.tsx';
+import { surface } from './surface.ts';
 
 /** A skeleton for less than this is a flicker. */
 const SKELETON_AFTER_MS = 200;
@@ -73,9 +74,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   stack: css({ display: 'flex', flex: 1, flexDirection: 'column', gap: theme.spacing(1), minWidth: 0 }),
   asOf: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize, margin: 0 }),
   nothing: css({
-    background: theme.colors.background.primary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
+    ...surface(theme),
     color: theme.colors.text.secondary,
     margin: 0,
     padding: theme.spacing(3, 2),

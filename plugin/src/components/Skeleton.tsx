@@ -3,6 +3,7 @@ import { css, cx, keyframes } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
+import { surface } from './surface.ts';
 
 interface BarProps {
   /** CSS width, or a number of pixels. */
@@ -49,9 +50,7 @@ const pulse = keyframes({ '50%': { opacity: 0.45 } });
 
 const getStyles = (theme: GrafanaTheme2) => ({
   rows: css({
-    background: theme.colors.background.primary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
+    ...surface(theme),
   }),
   row: css({
     alignItems: 'center',

@@ -15,6 +15,13 @@ function items() {
   return builder.getItems();
 }
 
+/** Settings of an editor that asks what there is to choose. */
+interface Choosing {
+  getOptions(context: unknown): Promise<readonly { value: unknown }[]>;
+}
+const isChoosing = (settings: unknown): settings is Choosing =>
+  typeof settings === 'object' && settings !== null && 'getOptions' in settings;
+
 describe('the panel plugin', () => {
   it('has the defaults of its options in the editor', () => {
     expect(plugin.defaults).toEqual(DEFAULT_OPTIONS);
@@ -40,9 +47,9 @@ describe('the panel plugin', () => {
     const labelled = field('Value', [0.2], { labels: { deployment: 'a' } });
     const data = [frame([field('llm', ['a']), labelled], { refId: 'B' })];
     const choicesOf = async (path: string): Promise<unknown[]> => {
-      const settings: { getOptions?: (context: unknown) => Promise<{ value: unknown }[]> } =
-        items().find((item) => item.path === path)?.settings ?? {};
-      return ((await settings.getOptions?.({ data })) ?? []).map(({ value }) => value);
+      const settings: unknown = items().find((item) => item.path === path)?.settings;
+      if (!isChoosing(settings)) throw new Error(`${path} offers nothing`);
+      return (await settings.getOptions({ data })).map(({ value }) => value);
     };
     expect(await choicesOf('fields.model')).toEqual(['llm', 'Value', 'deployment']);
     expect(await choicesOf('fields.rate')).toEqual(['llm', 'Value', 'query:B']);

@@ -4,6 +4,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, useStyles2 } from '@grafana/ui';
 import type { AgentError } from '../../api/AgentError.ts';
+import { sentence } from '../sentence.ts';
 
 function title({ kind, problem }: AgentError): string {
   if (problem?.code === 'drill_running') return t('drill.problem-running', 'A test of this chain is under way');
@@ -44,12 +45,6 @@ function advice({ kind, status, problem, message, fix }: AgentError): string {
     .filter((part) => part !== undefined)
     .map(sentence)
     .join(' ');
-}
-
-/** The agent writes problems as parts of a sentence. */
-function sentence(text: string): string {
-  const begun = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
 }
 
 /** Why a test was refused or broke off, where it was asked for. */

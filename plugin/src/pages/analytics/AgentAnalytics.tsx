@@ -7,6 +7,7 @@ import { InteractiveTable, useStyles2, type Column } from '@grafana/ui';
 import { useSettings } from '../../api/SettingsContext.ts';
 import { QueryState } from '../../components/QueryState.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { surface } from '../../components/surface.ts';
 import { count, countOf, money, rate, type DisplayCurrency } from '../../format/format.ts';
 import { ianaTimeZone } from '../../hooks/timeZone.ts';
 import { useAgentQuery } from '../../hooks/useAgentQuery.ts';
@@ -90,9 +91,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& > :first-child': { gridColumn: 'span 2 / auto' },
   }),
   card: css({
-    background: theme.colors.background.primary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
+    ...surface(theme),
     minWidth: 0,
   }),
   table: css({

@@ -2,6 +2,7 @@ import React from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { codeBox } from '../../components/codeBox.ts';
 
 interface Props {
   /** Unified. */
@@ -47,15 +48,8 @@ const getStyles = (theme: GrafanaTheme2) => {
   const quiet = css({ ...line, color: theme.colors.text.secondary });
   return {
     diff: css({
-      background: theme.colors.background.canvas,
-      border: `1px solid ${theme.colors.border.weak}`,
-      borderRadius: theme.shape.radius.default,
-      color: theme.colors.text.primary,
-      fontFamily: theme.typography.fontFamilyMonospace,
-      fontSize: theme.typography.bodySmall.fontSize,
-      margin: 0,
+      ...codeBox(theme),
       maxHeight: '60vh',
-      overflow: 'auto',
       padding: theme.spacing(1, 0),
       whiteSpace: 'pre',
     }),

@@ -5,6 +5,7 @@ import { t } from '@grafana/i18n';
 import { Badge, InlineSwitch, Pagination, useStyles2 } from '@grafana/ui';
 import { SearchInput } from '../../components/SearchInput.tsx';
 import { CountBadge } from '../../components/CountBadge.tsx';
+import { surface } from '../../components/surface.ts';
 import { count, multiplierThreshold } from '../../format/format.ts';
 import type { ContentShape } from '../../hooks/useContentWidth.ts';
 import { NoMatch } from './NoMatch.tsx';
@@ -117,9 +118,7 @@ export function ModelsCard({ table, view, onView, shape }: Props) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   card: css({
-    background: theme.colors.background.primary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
+    ...surface(theme),
     minWidth: 0,
   }),
   head: css({

@@ -3,6 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { Skeleton, SkeletonBar } from '../../components/Skeleton.tsx';
+import { surface } from '../../components/surface.ts';
 
 const FIGURES = ['requests', 'rate', 'success', 'extra', 'savings', 'breakers'];
 /** As many models as a small installation has. */
@@ -32,9 +33,7 @@ export function OverviewSkeleton() {
 const getStyles = (theme: GrafanaTheme2) => ({
   stack: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2) }),
   figures: css({
-    background: theme.colors.background.primary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
+    ...surface(theme),
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(160px, 1fr))',
   }),

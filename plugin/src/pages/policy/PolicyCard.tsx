@@ -2,6 +2,7 @@ import React, { type ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { surface } from '../../components/surface.ts';
 
 interface Props {
   readonly title: string;
@@ -29,9 +30,7 @@ export function PolicyCard({ title, lead, aside, children }: Props) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   card: css({
-    background: theme.colors.background.primary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
+    ...surface(theme),
     padding: theme.spacing(2),
   }),
   head: css({ alignItems: 'center', display: 'flex', justifyContent: 'space-between', minHeight: theme.spacing(3) }),

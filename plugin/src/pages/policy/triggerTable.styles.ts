@@ -1,5 +1,6 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
+import { surface } from '../../components/surface.ts';
 
 /** The table of triggers; below 720 px its wrapper carries `data-narrow`, and rows fold into two lines. */
 export const getTriggerStyles = (theme: GrafanaTheme2) => {
@@ -7,9 +8,7 @@ export const getTriggerStyles = (theme: GrafanaTheme2) => {
   const narrow = '[data-narrow] &';
   return {
     table: css({
-      background: theme.colors.background.primary,
-      border: `1px solid ${theme.colors.border.weak}`,
-      borderRadius: theme.shape.radius.default,
+      ...surface(theme),
       fontVariantNumeric: 'tabular-nums',
       '& table': { width: '100%' },
       '& td, & th': { padding: theme.spacing(0, 1.5), textAlign: 'left' },

@@ -3,6 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { IconButton, useStyles2 } from '@grafana/ui';
+import { surface } from '../../../components/surface.ts';
 import { RequestDetail } from './RequestDetail.tsx';
 
 interface Props {
@@ -29,9 +30,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   surface: css({
     marginBottom: theme.spacing(2),
     padding: theme.spacing(1.5, 2, 2),
-    background: theme.colors.background.primary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
+    ...surface(theme),
   }),
   head: css({ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: theme.spacing(1) }),
   title: css({ ...theme.typography.h5, margin: 0, overflowWrap: 'anywhere' }),

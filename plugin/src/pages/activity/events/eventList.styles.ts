@@ -1,5 +1,6 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
+import { surface } from '../../../components/surface.ts';
 import type { ContentShape } from '../../../hooks/useContentWidth.ts';
 
 /** Columns by the shape of the page: chevron, time, requested, served, trigger, attempts, duration, outcome. */
@@ -12,9 +13,7 @@ const COLUMNS: Readonly<Record<ContentShape, string>> = {
 /** Looks of the list of events and of the audit. */
 export const getStyles = (theme: GrafanaTheme2, shape: ContentShape) => ({
   surface: css({
-    background: theme.colors.background.primary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
+    ...surface(theme),
     fontVariantNumeric: 'tabular-nums',
   }),
   head: css({

@@ -3,6 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { ClipboardButton, useStyles2 } from '@grafana/ui';
+import { codeBox } from '../../../components/codeBox.ts';
 
 interface Props {
   readonly label: string;
@@ -34,15 +35,8 @@ export function CodeBlock({ label, text }: Props) {
 const getStyles = (theme: GrafanaTheme2) => ({
   block: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), minWidth: 0 }),
   code: css({
-    background: theme.colors.background.canvas,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
-    color: theme.colors.text.primary,
-    fontFamily: theme.typography.fontFamilyMonospace,
-    fontSize: theme.typography.bodySmall.fontSize,
-    margin: 0,
+    ...codeBox(theme),
     maxHeight: '50vh',
-    overflow: 'auto',
     overflowWrap: 'anywhere',
     padding: theme.spacing(1, 1.5),
     whiteSpace: 'pre-wrap',

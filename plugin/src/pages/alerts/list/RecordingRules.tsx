@@ -3,6 +3,7 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Icon, useStyles2 } from '@grafana/ui';
+import { surface } from '../../../components/surface.ts';
 import { recordingWords } from '../alertWords.ts';
 import type { RecordingState, RecordingView } from '../rules/recordingViews.ts';
 import { CodeBlock } from './CodeBlock.tsx';
@@ -88,9 +89,7 @@ export function RecordingRules({ views, onFile }: Props) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   surface: css({
-    background: theme.colors.background.primary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
+    ...surface(theme),
     minWidth: 0,
   }),
   head: css({

@@ -1,5 +1,6 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
+import { surface } from '../../../components/surface.ts';
 
 const COLUMNS = '124px minmax(0, 1fr) 72px 168px';
 const CHOICE = '56px';
@@ -16,9 +17,7 @@ function shapes(theme: GrafanaTheme2) {
   const small = smallOf(theme);
   return {
     surface: css({
-      background: theme.colors.background.primary,
-      border: `1px solid ${theme.colors.border.weak}`,
-      borderRadius: theme.shape.radius.default,
+      ...surface(theme),
       minWidth: 0,
     }),
     list: css({ listStyle: 'none', margin: 0 }),

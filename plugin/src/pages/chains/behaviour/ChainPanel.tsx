@@ -5,6 +5,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import { RetryPreview } from '../../../components/RetryPreview.tsx';
+import { surface } from '../../../components/surface.ts';
 import { presetName } from '../texts/presetName.ts';
 import { givesUpWords, triggerList } from './behaviourWords.ts';
 import type { ChainBehaviour } from './chainBehaviour.ts';
@@ -105,9 +106,7 @@ export function ChainPanel({ behaviour, enabled, lastProven, onPolicy, onPreset 
 
 const getStyles = (theme: GrafanaTheme2) => ({
   panel: css({
-    background: theme.colors.background.primary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
+    ...surface(theme),
     display: 'flex',
     flexDirection: 'column',
     gap: theme.spacing(2),

@@ -4,7 +4,7 @@ import type { Finding } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Icon, Toggletip, useStyles2 } from '@grafana/ui';
-import { sentence, shortWords } from '../findings/chainFindings.ts';
+import { shortWords } from '../findings/chainFindings.ts';
 
 interface Props {
   readonly finding: Finding;

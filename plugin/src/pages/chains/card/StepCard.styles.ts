@@ -1,5 +1,6 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
+import { surface } from '../../../components/surface.ts';
 import { CARD_COLUMNS } from './cardShape.ts';
 
 /** Where each cell goes in a card that is too narrow for columns. */
@@ -23,9 +24,7 @@ function stackedAreas(theme: GrafanaTheme2) {
 function cardStyles(theme: GrafanaTheme2) {
   return {
     card: css({
-      background: theme.colors.background.primary,
-      border: `1px solid ${theme.colors.border.weak}`,
-      borderRadius: theme.shape.radius.default,
+      ...surface(theme),
       fontVariantNumeric: 'tabular-nums',
       '&:hover': { borderColor: theme.colors.border.medium },
     }),

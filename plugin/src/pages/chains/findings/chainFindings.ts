@@ -1,4 +1,5 @@
 import { CHAIN_LISTS, type Chain, type ChainList, type Finding } from '@understudy/contract';
+import { sentence } from '../../../components/sentence.ts';
 
 /** What is wrong or risky about a chain, by the step that it is about. */
 export interface ChainFindings {
@@ -53,10 +54,4 @@ export function stepOfFinding({ steps }: ChainFindings, finding: Finding): ListS
 /** A finding in a few words where the step it is about is in view, else as a sentence. */
 export function shortWords({ short, message }: Finding): string {
   return short ?? sentence(message);
-}
-
-/** A message of the agent as a sentence. */
-export function sentence(message: string): string {
-  const text = message.charAt(0).toUpperCase() + message.slice(1);
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

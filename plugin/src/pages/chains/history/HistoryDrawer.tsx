@@ -10,7 +10,7 @@ import { useReadOnly } from '../../../hooks/useReadOnly.ts';
 import { useToast } from '../../../hooks/useToast.ts';
 import { useParam } from '../data/useParam.ts';
 import { REVISION_PARAM } from '../editor/useDrawer.ts';
-import { sentence } from '../findings/chainFindings.ts';
+import { sentence } from '../../../components/sentence.ts';
 import { inForceWords } from '../texts/inForceWords.ts';
 import { RevisionRow } from './RevisionRow.tsx';
 import { RollbackModal } from './RollbackModal.tsx';

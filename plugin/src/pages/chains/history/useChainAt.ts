@@ -3,7 +3,7 @@ import { getRevision, type Chain } from '@understudy/contract';
 import { t } from '@grafana/i18n';
 import { useAgentClient } from '../../../api/AgentClientContext.ts';
 import { AgentError } from '../../../api/AgentError.ts';
-import { sentence } from '../findings/chainFindings.ts';
+import { sentence } from '../../../components/sentence.ts';
 import { chainIn } from './chainChangeOf.ts';
 
 /** A chain of the history, or why there is none. */

@@ -6,6 +6,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Combobox, useStyles2, type ComboboxOption } from '@grafana/ui';
 import { chainUrl } from '../../../components/chainUrl.ts';
+import { surface } from '../../../components/surface.ts';
 import { useAllItems } from '../../../hooks/useAllItems.ts';
 import { candidateOption } from '../add/candidateOption.ts';
 import { fallbackCandidates } from '../add/fallbackCandidates.ts';
@@ -64,9 +65,7 @@ export function AddChain({ onClose }: Props) {
 const getStyles = (theme: GrafanaTheme2) => ({
   box: css({
     alignItems: 'center',
-    background: theme.colors.background.primary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
+    ...surface(theme),
     display: 'flex',
     flexWrap: 'wrap',
     gap: theme.spacing(1, 2),

@@ -5,6 +5,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, EmptyState, Pagination, useStyles2 } from '@grafana/ui';
 import { EmptyTeaching } from '../../../components/EmptyTeaching.tsx';
+import { surface } from '../../../components/surface.ts';
 import { useAgentStatus } from '../../../hooks/useAgentStatus.ts';
 import { useContentWidth } from '../../../hooks/useContentWidth.ts';
 import { useNow } from '../../../hooks/useNow.ts';
@@ -102,9 +103,7 @@ export function ChainListContent({ chains, counts, query, onChange, canAdd }: Pr
 
 const getStyles = (theme: GrafanaTheme2) => ({
   surface: css({
-    background: theme.colors.background.primary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
+    ...surface(theme),
   }),
   pages: css({ display: 'flex', justifyContent: 'flex-end', marginTop: theme.spacing(2) }),
 });

@@ -4,7 +4,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { listTitle } from '../texts/listWords.ts';
-import { sentence, shortWords, stepOfFinding, type ChainFindings } from '../findings/chainFindings.ts';
+import { shortWords, stepOfFinding, type ChainFindings } from '../findings/chainFindings.ts';
 
 interface Props {
   readonly findings: ChainFindings;

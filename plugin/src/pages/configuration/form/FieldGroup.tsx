@@ -2,6 +2,7 @@ import React, { type ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { surface } from '../../../components/surface.ts';
 
 interface Props {
   readonly title: string;
@@ -21,9 +22,7 @@ export function FieldGroup({ title, children }: Props) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   group: css({
-    background: theme.colors.background.primary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
+    ...surface(theme),
     padding: theme.spacing(2),
   }),
   fields: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2), maxWidth: theme.spacing(60) }),

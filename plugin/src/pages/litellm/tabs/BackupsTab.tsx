@@ -5,6 +5,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, ConfirmModal, useStyles2 } from '@grafana/ui';
 import { EmptyTeaching } from '../../../components/EmptyTeaching.tsx';
+import { plainTable, tableCard } from '../../../components/plainTable.ts';
 import { QueryState } from '../../../components/QueryState.tsx';
 import { RelativeTime } from '../../../components/RelativeTime.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
@@ -111,29 +112,11 @@ export function BackupsTab({ onRestore }: Props) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  card: css({
-    background: theme.colors.background.primary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
-    minWidth: 0,
-    overflowX: 'auto',
-  }),
+  card: css(tableCard(theme)),
   table: css({
-    borderCollapse: 'collapse',
-    fontVariantNumeric: 'tabular-nums',
-    width: '100%',
-    'th, td': { padding: theme.spacing(0, 2), textAlign: 'left', whiteSpace: 'nowrap' },
+    ...plainTable(theme),
     '[data-number]': { textAlign: 'right' },
     td: { color: theme.colors.text.secondary },
-    'thead th': {
-      borderBottom: `1px solid ${theme.colors.border.weak}`,
-      color: theme.colors.text.secondary,
-      fontSize: theme.typography.bodySmall.fontSize,
-      fontWeight: theme.typography.fontWeightMedium,
-      height: theme.spacing(4.5),
-    },
-    'tbody tr': { height: 40 },
-    'tbody tr:not(:last-child)': { borderBottom: `1px solid ${theme.colors.border.weak}` },
     'tbody th': {
       fontWeight: theme.typography.fontWeightMedium,
       minWidth: theme.spacing(18),

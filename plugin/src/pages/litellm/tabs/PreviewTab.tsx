@@ -4,6 +4,7 @@ import { renderLitellm } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { ClipboardButton, useStyles2 } from '@grafana/ui';
+import { codeBox } from '../../../components/codeBox.ts';
 import { QueryState } from '../../../components/QueryState.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { useAgentQuery } from '../../../hooks/useAgentQuery.ts';
@@ -57,15 +58,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   note: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
   file: css({
+    ...codeBox(theme),
     background: theme.colors.background.primary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
-    color: theme.colors.text.primary,
-    fontFamily: theme.typography.fontFamilyMonospace,
-    fontSize: theme.typography.bodySmall.fontSize,
-    margin: 0,
     maxHeight: '70vh',
-    overflow: 'auto',
     padding: theme.spacing(1.5),
     whiteSpace: 'pre',
   }),
