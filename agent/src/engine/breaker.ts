@@ -1,4 +1,5 @@
 import type { BreakerSettings } from '@understudy/contract';
+import type { GroupMove, ProbeLease } from './circuitExchange.ts';
 import type { CircuitState } from './events.ts';
 import { FailureRuns } from './failureRuns.ts';
 import { FailureWindow } from './failureWindow.ts';
@@ -15,10 +16,26 @@ export interface Permit {
   readonly generation: number;
   /** Counts the calls of this breaker in the order in which they begin. */
   readonly attempt: number;
+  /** The group's leave to probe, given back when the permit is settled; null = none was needed. */
+  readonly lease: ProbeLease | null;
 }
 
-/** Called on each move, with the clock time until which it is open (0 = not open). */
-export type BreakerMoved = (from: CircuitState, to: CircuitState, openUntil: number) => void;
+/** What moved a breaker: calls of this agent and the time, its settings, or another agent of its group. */
+export type MoveCause = 'calls' | 'settings' | { readonly by: string };
+
+/**
+ * Called on each move, with the clock time until which it is open (0 = not open). An open breaker that another agent keeps
+ * open for another time moves from open to open.
+ */
+export type BreakerMoved = (from: CircuitState, to: CircuitState, openUntil: number, cause: MoveCause) => void;
+
+/** Decides, for all agents of a group, who may probe. */
+export interface ProbeGate {
+  /** A probe would begin now: its lease, null where this agent decides alone, or `wait`. */
+  enter(now: number, probes: number): ProbeLease | 'wait' | null;
+  /** A request was refused, and in `leftMs` one would be a probe. */
+  expect(now: number, probes: number, leftMs: number): void;
+}
 
 /**
  * The breaker of one (provider, upstream model): closed → open after enough failures → half-open lets `probes` calls through
@@ -39,11 +56,14 @@ export class Breaker {
   #closedBy: Permit | null = null;
   #reopens = 0;
   readonly #moved: BreakerMoved;
+  readonly #gate: ProbeGate | null;
   readonly #openListeners = new Set<() => void>();
 
-  constructor(settings: BreakerSettings, moved: BreakerMoved) {
+  /** @param gate null = this agent decides alone who may probe */
+  constructor(settings: BreakerSettings, moved: BreakerMoved, gate: ProbeGate | null = null) {
     this.#settings = settings;
     this.#moved = moved;
+    this.#gate = gate;
     this.#window = new FailureWindow(settings.windowMs);
   }
 
@@ -53,7 +73,7 @@ export class Breaker {
     this.#settings = settings;
     if (settings.enabled) return;
     this.#forget();
-    if (this.#state.kind !== 'closed') this.#move({ kind: 'closed' }, this.#state.kind, 'closed', 0);
+    if (this.#state.kind !== 'closed') this.#move({ kind: 'closed' }, this.#state.kind, 'closed', 0, 'settings');
   }
 
   state(now: number): CircuitState {
@@ -66,6 +86,11 @@ export class Breaker {
     return this.#state.kind === 'open' && this.state(now) === 'open' ? this.#state.until : 0;
   }
 
+  /** How often it opened in a row. */
+  get reopens(): number {
+    return this.#reopens;
+  }
+
   /**
    * Leave for one call, or null while open or while all probes are in flight. Each permit is settled exactly once: by
    * `success` (which `revoke` may take back), `failure` or `release`.
@@ -73,43 +98,50 @@ export class Breaker {
   acquire(now: number): Permit | null {
     if (this.#state.kind === 'closed') {
       this.#inFlight++;
-      return this.#permit(false);
+      return this.#permit(null);
     }
     if (this.#state.kind === 'open') {
-      if (now < this.#state.until) return null;
-      this.#move({ kind: 'half_open', inFlight: 0 }, 'open', 'half_open', 0);
+      const leftMs = this.#state.until - now;
+      if (leftMs > 0) {
+        this.#gate?.expect(now, this.#settings.probes, leftMs);
+        return null;
+      }
+      this.#move({ kind: 'half_open', inFlight: 0 }, 'open', 'half_open', 0, 'calls');
     }
     const state = this.#state;
-    if (state.kind !== 'half_open' || state.inFlight >= this.#settings.probes) return null;
-    state.inFlight++;
-    return this.#permit(true);
+    return state.kind === 'half_open' && state.inFlight < this.#settings.probes ? this.#probe(state, now) : null;
   }
 
   /** The provider answered. The first probe that does closes the breaker. */
   success(permit: Permit, now: number): void {
-    if (permit.generation !== this.#generation) return;
-    if (permit.probe) {
-      this.#forget();
-      this.#reopens = 0;
-      this.#move({ kind: 'closed' }, 'half_open', 'closed', 0);
-      this.#closedBy = permit;
-    } else {
-      this.#inFlight--;
-    }
-    this.#newestSuccess = Math.max(this.#newestSuccess, permit.attempt);
-    this.#window.record(now, false);
+    if (permit.generation === this.#generation) this.#succeeded(permit, now);
+    permit.lease?.giveBack();
   }
 
   /** @param retryAfterMs what the provider asked for; the cooldown is at least that, at most `maxCooldownMs` */
   failure(permit: Permit, now: number, retryAfterMs: number | null): void {
-    if (permit.generation !== this.#generation || !this.#settings.enabled) return;
-    if (permit.probe) {
-      this.#open('half_open', now, retryAfterMs);
-      return;
+    if (permit.generation === this.#generation && this.#settings.enabled) this.#failed(permit, now, retryAfterMs);
+    permit.lease?.giveBack();
+  }
+
+  /**
+   * Takes over what another agent of the group did; calls under way say nothing about the state after it. What is counted
+   * stays this agent's own: told of a close, a closed breaker keeps its counts.
+   */
+  follow(
+    { state, remainingMs, reopens, by }: Pick<GroupMove, 'state' | 'remainingMs' | 'reopens' | 'by'>,
+    now: number,
+  ): void {
+    if (!this.#settings.enabled) return;
+    const from = this.state(now);
+    if (state === 'open') {
+      this.#reopens = reopens;
+      this.#followOpen(from, Math.min(remainingMs, this.#settings.maxCooldownMs), by, now);
+    } else if (from !== 'closed') {
+      this.#reopens = 0;
+      this.#forget();
+      this.#move({ kind: 'closed' }, from, 'closed', 0, { by });
     }
-    this.#inFlight--;
-    this.#window.record(now, true);
-    this.#count(permit, now, retryAfterMs);
   }
 
   /** An answer that counted as a success broke while it was delivered: its call is a failure after all. */
@@ -122,6 +154,7 @@ export class Breaker {
 
   /** The call said nothing about the provider (cancelled, or the request's own fault). */
   release(permit: Permit): void {
+    permit.lease?.giveBack();
     if (permit.generation !== this.#generation) return;
     if (this.#state.kind === 'half_open') {
       this.#state.inFlight--;
@@ -137,8 +170,38 @@ export class Breaker {
     return () => this.#openListeners.delete(listener);
   }
 
-  #permit(probe: boolean): Permit {
-    return { probe, generation: this.#generation, attempt: ++this.#attempts };
+  #probe(state: Extract<State, { kind: 'half_open' }>, now: number): Permit | null {
+    const lease = this.#gate === null ? null : this.#gate.enter(now, this.#settings.probes);
+    if (lease === 'wait') return null;
+    state.inFlight++;
+    return this.#permit(lease, true);
+  }
+
+  #permit(lease: ProbeLease | null, probe = false): Permit {
+    return { probe, generation: this.#generation, attempt: ++this.#attempts, lease };
+  }
+
+  #succeeded(permit: Permit, now: number): void {
+    if (permit.probe) {
+      this.#forget();
+      this.#reopens = 0;
+      this.#move({ kind: 'closed' }, 'half_open', 'closed', 0, 'calls');
+      this.#closedBy = permit;
+    } else {
+      this.#inFlight--;
+    }
+    this.#newestSuccess = Math.max(this.#newestSuccess, permit.attempt);
+    this.#window.record(now, false);
+  }
+
+  #failed(permit: Permit, now: number, retryAfterMs: number | null): void {
+    if (permit.probe) {
+      this.#open('half_open', now, retryAfterMs);
+      return;
+    }
+    this.#inFlight--;
+    this.#window.record(now, true);
+    this.#count(permit, now, retryAfterMs);
   }
 
   #count(permit: Permit, now: number, retryAfterMs: number | null): void {
@@ -162,7 +225,23 @@ export class Breaker {
     const cooldown = Math.min(Math.max(grown, retryAfterMs ?? 0), this.#settings.maxCooldownMs);
     this.#reopens++;
     this.#forget();
-    this.#move({ kind: 'open', until: now + cooldown }, from, 'open', now + cooldown);
+    this.#move({ kind: 'open', until: now + cooldown }, from, 'open', now + cooldown, 'calls');
+    this.#tellOpened();
+  }
+
+  #followOpen(from: CircuitState, remainingMs: number, by: string, now: number): void {
+    // A probe that is under way here decides: the other agent's cooldown is over too.
+    if (remainingMs <= 0 && from === 'half_open') return;
+    this.#forget();
+    if (remainingMs <= 0) {
+      this.#move({ kind: 'half_open', inFlight: 0 }, from, 'half_open', 0, { by });
+      return;
+    }
+    this.#move({ kind: 'open', until: now + remainingMs }, from, 'open', now + remainingMs, { by });
+    this.#tellOpened();
+  }
+
+  #tellOpened(): void {
     const listeners = [...this.#openListeners];
     this.#openListeners.clear();
     for (const listener of listeners) listener();
@@ -175,10 +254,10 @@ export class Breaker {
     this.#window.clear();
   }
 
-  #move(state: State, from: CircuitState, to: CircuitState, openUntil: number): void {
+  #move(state: State, from: CircuitState, to: CircuitState, openUntil: number, cause: MoveCause): void {
     this.#state = state;
     this.#generation++;
     this.#inFlight = 0;
-    this.#moved(from, to, openUntil);
+    this.#moved(from, to, openUntil, cause);
   }
 }

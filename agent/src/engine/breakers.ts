@@ -1,7 +1,9 @@
-import { Breaker } from './breaker.ts';
+import { Breaker, type BreakerMoved } from './breaker.ts';
+import type { CircuitExchange } from './circuitExchange.ts';
 import type { Clock } from './clock.ts';
 import type { CircuitState, EngineEvent } from './events.ts';
 import { standingSkip } from './planner.ts';
+import { SharedCircuits } from './sharedCircuits.ts';
 import type { CompiledChain, Snapshot, Step } from './step.ts';
 
 /** One breaker as it stands. */
@@ -26,11 +28,20 @@ export class Breakers {
   readonly #coolingDown = new Set<Breaker>();
   /** What a snapshot's targets read while their breakers are closed. */
   readonly #closed = new WeakMap<Snapshot, readonly CircuitReading[]>();
+  readonly #shared: SharedCircuits | null;
+  /** Targets of the configuration in force; kept for the group's sake. */
+  #inForce: ReadonlyMap<string, Step> = new Map();
   #mark = 0;
 
-  constructor(clock: Clock, emit: (event: EngineEvent) => void) {
+  /** @param exchange how agents of a group share their breakers; null = this agent keeps its own */
+  constructor(clock: Clock, emit: (event: EngineEvent) => void, exchange: CircuitExchange | null = null) {
     this.#clock = clock;
     this.#emit = emit;
+    const breakerOf = (target: string): Breaker | null => {
+      const step = this.#inForce.get(target);
+      return step === undefined || !step.breaker.enabled ? null : this.of(step);
+    };
+    this.#shared = exchange === null ? null : new SharedCircuits(exchange, clock, breakerOf);
   }
 
   /** The breaker of a step's target, made on first use. */
@@ -45,6 +56,9 @@ export class Breakers {
       const step = steps[0];
       if (step !== undefined) this.#byTarget.get(step.target)?.configure(step.breaker);
     }
+    if (this.#shared === null) return;
+    this.#inForce = targetsOf(snapshot);
+    this.#shared.synchronize();
   }
 
   /** Another number whenever breakers may read differently than before; what was read of them holds until then. */
@@ -84,23 +98,26 @@ export class Breakers {
   #closedReadings(snapshot: Snapshot): readonly CircuitReading[] {
     const known = this.#closed.get(snapshot);
     if (known !== undefined) return known;
-    const byTarget = new Map<string, CircuitReading>();
-    for (const { steps } of snapshot.chains.values()) {
-      const step = steps[0];
-      if (step === undefined || byTarget.has(step.target)) continue;
-      const { target, provider, upstreamModel } = step;
-      byTarget.set(target, { target, provider, upstreamModel, state: 'closed', cooldownUntil: 0 });
-    }
-    const readings = [...byTarget.values()];
+    const readings = [...targetsOf(snapshot).values()].map(({ target, provider, upstreamModel }): CircuitReading => ({
+      target,
+      provider,
+      upstreamModel,
+      state: 'closed',
+      cooldownUntil: 0,
+    }));
     this.#closed.set(snapshot, readings);
     return readings;
   }
 
   #make(step: Step): Breaker {
-    const breaker: Breaker = new Breaker(step.breaker, (from, to, openUntil) => {
+    const moved: BreakerMoved = (from, to, openUntil, cause) => {
       this.#moved(step.target, breaker, to);
-      this.#emit({ type: 'circuit-moved', step, from, to, cooldownUntil: this.#toWall(openUntil) });
-    });
+      const by = typeof cause === 'object' ? cause.by : null;
+      const cooldownUntil = this.#toWall(openUntil);
+      if (from !== to) this.#emit({ type: 'circuit-moved', step, from, to, cooldownUntil, by });
+      this.#shared?.moved(step.target, breaker, to, cause);
+    };
+    const breaker: Breaker = new Breaker(step.breaker, moved, this.#shared?.gateOf(step.target));
     this.#byTarget.set(step.target, breaker);
     return breaker;
   }
@@ -116,4 +133,14 @@ export class Breakers {
   #toWall(clockMs: number): number {
     return clockMs === 0 ? 0 : Math.round(this.#clock.wall() + (clockMs - this.#clock.now()));
   }
+}
+
+/** Each target of the registry, with the first of its steps. */
+function targetsOf(snapshot: Snapshot): ReadonlyMap<string, Step> {
+  const targets = new Map<string, Step>();
+  for (const { steps } of snapshot.chains.values()) {
+    const step = steps[0];
+    if (step !== undefined && !targets.has(step.target)) targets.set(step.target, step);
+  }
+  return targets;
 }

@@ -1,4 +1,5 @@
 import { Breakers } from './breakers.ts';
+import type { CircuitExchange } from './circuitExchange.ts';
 import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
 import type { EngineEvent } from './events.ts';
@@ -20,6 +21,8 @@ export interface EngineOptions {
   readonly random: () => number;
   /** Default: what the client's `traceparent` says. */
   readonly traceOf?: TraceOf;
+  /** How agents of a group share their breakers. Default: this one keeps its own. */
+  readonly circuits?: CircuitExchange | null;
 }
 
 /** Why a request was not run at all. */
@@ -42,7 +45,8 @@ export class Engine {
     const emit = (event: EngineEvent): void => {
       for (const listener of this.#listeners) listener(event);
     };
-    this.breakers = new Breakers(clock, emit);
+    this.breakers = new Breakers(clock, emit, options.circuits ?? null);
+    this.breakers.apply(options.snapshot);
     this.#ports = {
       caller: options.caller,
       estimator: options.estimator,

@@ -131,5 +131,8 @@ export type EngineEvent =
       readonly step: Step;
       readonly from: CircuitState;
       readonly to: CircuitState;
-      /** Epoch ms; 0 = none. */ readonly cooldownUntil: number;
+      /** Epoch ms; 0 = none. */
+      readonly cooldownUntil: number;
+      /** The agent of the group that moved it, by its name; null = this one. */
+      readonly by: string | null;
     };

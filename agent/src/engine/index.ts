@@ -11,6 +11,7 @@ export * from './delivery.ts';
 export * from './engine.ts';
 export * from './breaker.ts';
 export * from './breakers.ts';
+export * from './circuitExchange.ts';
 export * from './compile.ts';
 export * from './planner.ts';
 export * from './route.ts';

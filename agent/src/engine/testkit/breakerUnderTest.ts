@@ -1,5 +1,5 @@
 import { DEFAULT_BREAKER, type BreakerSettings } from '@understudy/contract';
-import { Breaker, type Permit } from '../breaker.ts';
+import { Breaker, type BreakerMoved, type Permit, type ProbeGate } from '../breaker.ts';
 import type { CircuitState } from '../events.ts';
 
 /** A breaker opens on the third failure in a row; the ratio is out of the way. */
@@ -9,16 +9,17 @@ export const BREAKER_SETTINGS: BreakerSettings = { ...DEFAULT_BREAKER, failureTh
 export class BreakerUnderTest {
   now = 1_000;
   readonly breaker: Breaker;
-  /** Moves as `from→to`. */
+  /** Moves as `from→to`, with ` by` the agent that was followed. */
   readonly moves: string[] = [];
   /** Clock ms until which the latest move left it open. */
   openUntil = 0;
 
-  constructor(over: Partial<BreakerSettings> = {}) {
-    this.breaker = new Breaker({ ...BREAKER_SETTINGS, ...over }, (from, to, openUntil) => {
-      this.moves.push(`${from}→${to}`);
+  constructor(over: Partial<BreakerSettings> = {}, gate: ProbeGate | null = null) {
+    const moved: BreakerMoved = (from, to, openUntil, cause) => {
+      this.moves.push(`${from}→${to}${typeof cause === 'object' ? ` by ${cause.by}` : ''}`);
       this.openUntil = openUntil;
-    });
+    };
+    this.breaker = new Breaker({ ...BREAKER_SETTINGS, ...over }, moved, gate);
   }
 
   get state(): CircuitState {

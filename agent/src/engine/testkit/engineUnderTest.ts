@@ -1,3 +1,4 @@
+import type { CircuitExchange } from '../circuitExchange.ts';
 import { Engine } from '../engine.ts';
 import type { RequestRecord } from '../events.ts';
 import type { RunResult } from '../runResult.ts';
@@ -14,6 +15,8 @@ export interface EngineParts extends DocumentParts {
   readonly keyless?: readonly string[];
   readonly snapshot?: Snapshot;
   readonly random?: () => number;
+  /** Default: the engine keeps its breakers to itself. */
+  readonly circuits?: CircuitExchange;
 }
 
 /** An engine with everything around it played. */
@@ -64,6 +67,7 @@ export function startEngine(parts: EngineParts = {}): EngineUnderTest {
     listeners: [events.listen],
     clock,
     random: parts.random ?? (() => 0.5),
+    ...(parts.circuits === undefined ? {} : { circuits: parts.circuits }),
   });
   const walk = async (request?: RequestParts): Promise<RunResult> => {
     const result = await clock.drive(engine.run(requestOf(request)));

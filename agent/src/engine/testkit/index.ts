@@ -6,3 +6,5 @@ export * from './eventRecorder.ts';
 export * from './factories.ts';
 export * from './engineUnderTest.ts';
 export * from './breakerUnderTest.ts';
+export * from './fakeGroup.ts';
+export * from './groupUnderTest.ts';

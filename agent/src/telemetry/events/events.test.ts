@@ -29,7 +29,7 @@ describe('events', () => {
     request('b', { served: null, servedPosition: null, outcome: 'error', usage: null, error: 'no', attempts: [] });
     request('c', { served: other, usage: aUsage({ estimated: true }), attempts: [anAttempt({ step: other })] });
     events.listener({ type: 'hop', requestId: 'a', model: 'gpt-4o', trace: null, hop: aHop(step, other) });
-    events.listener({ type: 'circuit-moved', step, from: 'open', to: 'closed', cooldownUntil: 0 });
+    events.listener({ type: 'circuit-moved', step, from: 'open', to: 'closed', cooldownUntil: 0, by: null });
     const { items } = await events.page({}, 10);
     expect(items).toEqual(told.toReversed());
     for (const item of items) expect(eventSchema.parse(item)).toEqual(item);
@@ -48,7 +48,7 @@ describe('events', () => {
   it('are bounded a kind: requests never push out what explains them', async () => {
     const { events, request } = setUp({ requests: 2, others: 2 });
     for (let n = 0; n < 3; n++) {
-      events.listener({ type: 'circuit-moved', step, from: 'closed', to: 'open', cooldownUntil: 5 });
+      events.listener({ type: 'circuit-moved', step, from: 'closed', to: 'open', cooldownUntil: 5, by: null });
     }
     for (let n = 0; n < 10; n++) request(`r${n}`);
     expect((await events.page({}, 10)).items.map(({ kind }) => kind)).toEqual([
@@ -179,7 +179,7 @@ describe('events', () => {
     const { events, request } = setUp();
     request('a');
     events.listener({ type: 'hop', requestId: 'a', model: 'gpt-4o', trace: null, hop: aHop(step, other) });
-    events.listener({ type: 'circuit-moved', step, from: 'open', to: 'closed', cooldownUntil: 0 });
+    events.listener({ type: 'circuit-moved', step, from: 'open', to: 'closed', cooldownUntil: 0, by: null });
     events.noteConfig({ revision: 1, author: 'x', reason: null, outcome: 'applied', summary: '' });
     const kinds = async (filter: EventFilter) => (await events.page(filter, 10)).items.map(({ kind }) => kind);
     expect(await kinds({ model: ['gpt-4o'] })).toEqual(['breaker', 'fallback', 'request']);

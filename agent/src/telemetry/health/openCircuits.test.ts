@@ -9,8 +9,8 @@ const other = aStep({ provider: 'azure' });
 function setUp() {
   let at = 1_000;
   const circuits = new OpenCircuits({ wall: () => at });
-  const moved = (to: CircuitState, of = step): void =>
-    circuits.listener({ type: 'circuit-moved', step: of, from: 'closed', to, cooldownUntil: 0 });
+  const moved = (to: CircuitState, of = step, by: string | null = null): void =>
+    circuits.listener({ type: 'circuit-moved', step: of, from: 'closed', to, cooldownUntil: 0, by });
   const ended = (result: AttemptResult, of = step): void =>
     circuits.listener({
       ...{ type: 'attempt-ended', requestId: 'r', model: 'gpt-4o' },
@@ -30,6 +30,13 @@ describe('open circuits', () => {
     ended('connection');
     expect(circuits.of(step.target)).toMatchObject({ openedBy: 'rate_limit', openSince: 1_000 });
     expect(circuits.of(other.target)).toBeNull();
+  });
+
+  it('do not take a failure of this agent for what another one opened by', () => {
+    const { circuits, moved, ended } = setUp();
+    moved('open', step, 'agent-b');
+    ended('rate_limit');
+    expect(circuits.of(step.target)).toMatchObject({ openedBy: null, openSince: 1_000 });
   });
 
   it('are open since the first time, however many probes failed meanwhile', () => {

@@ -32,7 +32,7 @@ export class OpenCircuits {
   }
 
   readonly listener: EngineListener = (event) => {
-    if (event.type === 'circuit-moved') this.#moved(event.step.target, event.to);
+    if (event.type === 'circuit-moved') this.#moved(event.step.target, event.to, event.by === null);
     else if (event.type === 'attempt-ended' && this.#byTarget.size > 0) this.#ended(event.attempt);
   };
 
@@ -41,11 +41,12 @@ export class OpenCircuits {
     return this.#byTarget.get(target) ?? null;
   }
 
-  #moved(target: string, to: 'closed' | 'open' | 'half_open'): void {
+  /** @param byCall a call of this agent moved it; of other agents' calls nothing is known here */
+  #moved(target: string, to: 'closed' | 'open' | 'half_open', byCall: boolean): void {
     if (to === 'closed') this.#byTarget.delete(target);
     if (to !== 'open') return;
     const { openSince = this.#wall(), openedBy = null } = this.#byTarget.get(target) ?? {};
-    this.#byTarget.set(target, { openSince, openedBy, isOpening: true });
+    this.#byTarget.set(target, { openSince, openedBy, isOpening: byCall });
   }
 
   #ended(attempt: AttemptRecord): void {

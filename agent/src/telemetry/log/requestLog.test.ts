@@ -116,10 +116,21 @@ describe('the request log', () => {
   });
 
   it('tells of circuits, and keeps to the level that is set', () => {
-    const moved: EngineEvent = { type: 'circuit-moved', step: primary, from: 'closed', to: 'open', cooldownUntil: 9 };
+    const moved: EngineEvent = {
+      type: 'circuit-moved',
+      step: primary,
+      from: 'closed',
+      to: 'open',
+      cooldownUntil: 9,
+      by: null,
+    };
     expect(lines('warn', ended(), moved, { ...moved, to: 'half_open' })).toMatchObject([
       { level: WARN, msg: 'circuit open' },
     ]);
     expect(lines('silent', ended(), hop, moved)).toEqual([]);
+    expect(lines('info', { ...moved, by: 'agent-b' })).toMatchObject([
+      { level: WARN, msg: 'circuit open, told by agent-b', by: 'agent-b' },
+    ]);
+    expect(lines('info', moved)[0]).not.toHaveProperty('by');
   });
 });

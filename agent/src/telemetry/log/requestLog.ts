@@ -107,7 +107,7 @@ function logEvent(logger: RequestLogger, event: EngineEvent): void {
       logRequest(logger, event.record);
       return;
     case 'circuit-moved': {
-      const { step, from, to, cooldownUntil } = event;
+      const { step, from, to, cooldownUntil, by } = event;
       const line = {
         event: 'circuit',
         provider: step.provider,
@@ -115,8 +115,10 @@ function logEvent(logger: RequestLogger, event: EngineEvent): void {
         from,
         to,
         cooldownUntil,
+        ...(by === null ? {} : { by }),
       };
-      logger[to === 'open' ? 'warn' : 'info'](line, `circuit ${to.replace('_', '-')}`);
+      const words = `circuit ${to.replace('_', '-')}${by === null ? '' : `, told by ${by}`}`;
+      logger[to === 'open' ? 'warn' : 'info'](line, words);
       return;
     }
     default:

@@ -246,7 +246,14 @@ describe('state', () => {
     const { metrics, after } = setUp();
     metrics.storeFailed('audit');
     metrics.eventsDropped('log', 3);
-    const samples = await after({ type: 'circuit-moved', step: primary, from: 'closed', to: 'open', cooldownUntil: 1 });
+    const samples = await after({
+      type: 'circuit-moved',
+      step: primary,
+      from: 'closed',
+      to: 'open',
+      cooldownUntil: 1,
+      by: null,
+    });
     expect(sumOf(samples, 'understudy_circuit_transitions_total', { to: 'open' })).toBe(1);
     expect(sumOf(samples, 'understudy_store_errors_total', { op: 'audit' })).toBe(1);
     expect(sumOf(samples, 'understudy_events_dropped_total', { sink: 'log' })).toBe(3);

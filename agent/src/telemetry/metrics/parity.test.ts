@@ -63,7 +63,7 @@ const events: readonly EngineEvent[] = [
     trace: null,
     hop: aHop(primary, fallback, { reason: 'capability' }),
   },
-  { type: 'circuit-moved', step: primary, from: 'closed', to: 'open', cooldownUntil: 0 },
+  { type: 'circuit-moved', step: primary, from: 'closed', to: 'open', cooldownUntil: 0, by: null },
   ...[request, failed, unpriced, refused, left].map((record) => ({ type: 'request-ended' as const, record })),
 ];
 for (const event of events) metrics.listener(event);
