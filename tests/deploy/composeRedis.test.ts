@@ -13,7 +13,7 @@ describe('Redis of docker-compose.yml', () => {
     ['appendonly', 'yes'],
     ['appendfsync', 'always'],
     ['save', ''],
-    ['maxmemory', String(128 * 1024 * 1024)],
+    ['maxmemory', String(256 * 1024 * 1024)],
     ['maxmemory-policy', 'noeviction'],
   ])('runs with %s %s', async (name, value) => {
     expect(await redis.cli('CONFIG', 'GET', name)).toBe(`${name}\n${value}`.trimEnd());

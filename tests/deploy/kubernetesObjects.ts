@@ -3,12 +3,23 @@ import type { Manifest } from './tools.ts';
 
 const probe = z.object({ httpGet: z.object({ path: z.string(), port: z.string() }) });
 
+const variable = z.object({
+  name: z.string(),
+  value: z.string().optional(),
+  valueFrom: z
+    .object({
+      fieldRef: z.object({ fieldPath: z.string() }).optional(),
+      secretKeyRef: z.object({ name: z.string(), key: z.string() }).optional(),
+    })
+    .optional(),
+});
+
 const container = z.object({
   name: z.string(),
   image: z.string(),
   restartPolicy: z.string().optional(),
   args: z.array(z.string()).optional(),
-  env: z.array(z.object({ name: z.string(), value: z.string().optional() })).optional(),
+  env: z.array(variable).optional(),
   ports: z.array(z.object({ name: z.string(), containerPort: z.number() })).default([]),
   volumeMounts: z.array(z.object({ name: z.string(), subPath: z.string().optional() })).default([]),
   startupProbe: probe.optional(),
@@ -66,4 +77,25 @@ export function agentIn({ pod: spec }: Workload): { container: z.infer<typeof co
   const found = [...spec.containers, ...spec.initContainers].find(({ name }) => name === 'understudy');
   if (found === undefined) throw new Error('the pod has no agent');
   return { container: found, pod: spec };
+}
+
+/**
+ * Variables of a container, as its process gets them: `secrets` by key, `fields` of the pod by path, and `$(NAME)` of those before.
+ * A secret or a field that is not given throws.
+ */
+export function environmentIn(
+  env: readonly z.infer<typeof variable>[],
+  secrets: Readonly<Record<string, string>>,
+  fields: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+  const made: Record<string, string> = {};
+  for (const { name, value = '', valueFrom } of env) {
+    const [known, key] = valueFrom?.secretKeyRef
+      ? [secrets, valueFrom.secretKeyRef.key]
+      : [fields, valueFrom?.fieldRef?.fieldPath];
+    const found = key === undefined ? value : known[key];
+    if (found === undefined) throw new Error(`${name}: no ${key}`);
+    made[name] = found.replaceAll(/\$\((\w+)\)/g, (whole, other: string) => made[other] ?? whole);
+  }
+  return made;
 }

@@ -6,7 +6,7 @@ import { stringify } from 'yaml';
 import { prometheusRule } from '../../scripts/prometheusRule.ts';
 import { promtool } from '../kit/promtool.ts';
 import { runTool } from '../kit/runTool.ts';
-import { agentIn, namedObjects, readObjects, type Workload } from './kubernetesObjects.ts';
+import { agentIn, environmentIn, namedObjects, readObjects, type Workload } from './kubernetesObjects.ts';
 import { CRDS, kustomize, ROOT, tool, type Manifest } from './tools.ts';
 
 const FOLDER = 'deploy/kustomize';
@@ -21,12 +21,17 @@ async function schemaProblems(text: string, version: string): Promise<string> {
   return code === 0 ? '' : said;
 }
 
-describe.each(['base', 'examples/gateway', 'examples/sidecar'])('deploy/kustomize/%s', (name) => {
+const FOLDERS = [
+  ...['base', 'examples/gateway', 'examples/gateway-redis', 'examples/sidecar'].map((name) => `${FOLDER}/${name}`),
+  'tests/deploy/managed-redis',
+];
+
+describe.each(FOLDERS)('%s', (name) => {
   let text: string;
   let manifests: Manifest[];
   let agents: Workload[];
   beforeAll(async () => {
-    ({ text, manifests } = await kustomize(join(FOLDER, name)));
+    ({ text, manifests } = await kustomize(name));
     agents = readObjects(manifests);
   });
 
@@ -90,7 +95,11 @@ describe.each(['base', 'examples/gateway', 'examples/sidecar'])('deploy/kustomiz
     expect({ code, said }).toMatchObject({ code: 0, said: expect.stringContaining('is valid') });
 
     const docs = await readFile(join(ROOT, 'docs/deployment.md'), 'utf8');
-    const keys = [...text.matchAll(new RegExp(`file:${SECRETS}([\\w-]+)`, 'g'))].flatMap(([, key]) => key ?? []);
+    const asFiles = [...text.matchAll(new RegExp(`file:${SECRETS}([\\w-]+)`, 'g'))].flatMap(([, key]) => key ?? []);
+    const asVariables = agents
+      .flatMap((agent) => agentIn(agent).container.env ?? [])
+      .flatMap(({ valueFrom }) => valueFrom?.secretKeyRef?.key ?? []);
+    const keys = [...asFiles, ...asVariables];
     expect(keys.length).toBeGreaterThan(2);
     expect([...new Set(keys)].filter((key) => !docs.includes(`--from-literal=${key}=`))).toEqual([]);
   });
@@ -151,6 +160,35 @@ describe('the gateway', () => {
       expect(map.metadata['labels']).toMatchObject({ grafana_dashboard: '1' });
       expect(JSON.stringify(map).length).toBeLessThan(262_144);
     }
+  });
+});
+
+describe('the gateway with Redis', () => {
+  const SECRET = { 'store-url': 'redis://redis.data:6379' };
+  const variablesOf = async (folder: string): Promise<readonly [Record<string, string>, readonly string[]]> => {
+    const [gateway] = readObjects((await kustomize(folder)).manifests);
+    const { env = [], args = [] } = agentIn(gateway as Workload).container;
+    return [environmentIn(env, SECRET, { 'metadata.namespace': 'llm' }), args];
+  };
+
+  it.each([
+    ['tests/deploy/managed-redis', 'follows its ConfigMap', true],
+    [`${FOLDER}/examples/gateway-redis`, 'takes its chains from Redis', false],
+  ])('%s: %s, in a group of its namespace', async (folder, _what, managed) => {
+    const [variables, args] = await variablesOf(folder);
+    expect(variables).toMatchObject({
+      UNDERSTUDY_STORE: 'redis://redis.data:6379',
+      UNDERSTUDY_STORE_PASSWORD: `file:${SECRETS}store-password`,
+      UNDERSTUDY_GROUP: 'gateway-llm',
+    });
+    expect(args.includes('--managed')).toBe(managed);
+    expect(args).toContain('--config');
+  });
+
+  it('is the gateway of before where nobody asks for Redis', async () => {
+    const [variables, args] = await variablesOf(`${FOLDER}/examples/gateway`);
+    expect(Object.keys(variables).filter((name) => name.includes('STORE'))).toEqual([]);
+    expect([variables['UNDERSTUDY_GROUP'], args.at(-1)]).toEqual(['gateway', '--managed']);
   });
 });
 
