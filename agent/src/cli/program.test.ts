@@ -110,7 +110,7 @@ describe('understudy start', () => {
   it('tells every bad option at once, with flag and fix, and exits 2', async () => {
     const { err, code, started } = await run([
       ...['start', '--proxy', '::1', '--control', 'x:99999', '--log-level', 'loud', '--drain-ms', 'long'],
-      ...['--store', 'redis://x', '--managed', '--group', 'a b'],
+      ...['--store', 'redis', '--managed', '--group', 'a b'],
     ]);
     expect(started).toBeUndefined();
     expect(code).toBe(2);
@@ -118,6 +118,33 @@ describe('understudy start', () => {
       expect(err).toContain(`error: ${flag}: `);
     }
     expect(err).toContain('brackets, [::1]:4100');
+  });
+
+  it('takes Redis as the store, with a password from its variable or a file', async () => {
+    const file = join(folder, 'password');
+    await writeFile(file, 'from-file\n');
+    const start = ['start', '--store', 'rediss://app@cache:7000/2'];
+    const address = { host: 'cache', port: 7000, tls: true, username: 'app', database: 2 };
+    expect((await run(start)).started?.store).toEqual({ kind: 'redis', address: { ...address, password: undefined } });
+    expect((await run(start, { UNDERSTUDY_STORE_PASSWORD: 'plain' })).started?.store).toEqual({
+      kind: 'redis',
+      address: { ...address, password: 'plain' },
+    });
+    expect((await run(start, { UNDERSTUDY_STORE_PASSWORD: `file:${file}` })).started?.store).toMatchObject({
+      address: { password: 'from-file' },
+    });
+  });
+
+  it.each([
+    ['redis://cache/x', '', "--store: what follows the host is no database's number"],
+    ['redis://:s3cret@cache', 'other', '--store: it holds a password, and so does UNDERSTUDY_STORE_PASSWORD'],
+    ['redis://cache', 'file:/nowhere/s3cret', 'UNDERSTUDY_STORE_PASSWORD: /nowhere/s3cret cannot be read (ENOENT)'],
+    ['http://user:s3cret@cache', '', '--store: it is no address of Redis'],
+  ])('refuses the store %s with the password %j, and never shows one', async (store, password, message) => {
+    const { code, err, started } = await run(['start', '--store', store], { UNDERSTUDY_STORE_PASSWORD: password });
+    expect({ code, started }).toEqual({ code: 2, started: undefined });
+    expect(err).toContain(message);
+    expect(err).not.toMatch(/:s3cret@/);
   });
 
   it('refuses two listeners at one address', async () => {

@@ -54,8 +54,15 @@ function withOptions(command: Command): Command {
     .addOption(option('--proxy <host:port>', 'address of the data plane (/v1)', 'UNDERSTUDY_PROXY', '127.0.0.1:4100'))
     .addOption(option('--control <host:port>', 'address of the control plane', 'UNDERSTUDY_CONTROL', '127.0.0.1:4101'))
     .option('--allow-anonymous', 'let the data plane answer without clients beyond loopback')
-    .addOption(option('--store <store>', 'where the document lives: file', 'UNDERSTUDY_STORE', 'file'))
-    .addOption(option('--group <name>', 'agents that should run the same document', 'UNDERSTUDY_GROUP', 'default'))
+    .addOption(
+      option(
+        '--store <store>',
+        'where the document lives: file (the data folder), or redis://host:6379 for all agents of the group',
+        'UNDERSTUDY_STORE',
+        'file',
+      ),
+    )
+    .addOption(option('--group <name>', 'agents that run the same document', 'UNDERSTUDY_GROUP', 'default'))
     .addOption(option('--instance <name>', 'name of this agent; default: the host name', 'UNDERSTUDY_INSTANCE'))
     .addOption(
       option('--secrets-dir <folder>', 'files that references through the API may name', 'UNDERSTUDY_SECRETS_DIR'),

@@ -5,6 +5,7 @@ import { parseDuration } from './duration.ts';
 import { readLitellm, type LitellmStart, type RawLitellm } from './litellmOptions.ts';
 import { readRates, type RateOptions, type RawRates } from './rateOptions.ts';
 import { parseListenAddress, type ListenAddress } from './listenAddress.ts';
+import { readStore, type StoreStart } from './storeOptions.ts';
 import { readTelemetry, type RawTelemetry, type TelemetryStart } from './traceOptions.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -21,7 +22,7 @@ export interface StartOptions {
   readonly proxy: ListenAddress;
   /** The control plane's address. */
   readonly control: ListenAddress;
-  readonly store: 'file';
+  readonly store: StoreStart;
   readonly group: string;
   /** Name of this agent. */
   readonly instance: string;
@@ -176,12 +177,6 @@ function logLevel(text: string, problems: Problems): LogLevel {
   return 'info';
 }
 
-function checkStore(text: string, problems: Problems): void {
-  if (text === 'file') return;
-  const message = text.startsWith('redis') ? 'this version has no Redis store' : `${JSON.stringify(text)} is no store`;
-  problems.add('--store', message, 'Use --store file (the default).');
-}
-
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
 function checkName(flag: '--group' | '--instance', name: string | undefined, problems: Problems): void {
@@ -210,6 +205,7 @@ export function readStartOptions(
   env: Environment,
 ): { readonly options: StartOptions } | { readonly findings: Finding[] } {
   const problems = new Problems();
+  const tell = (flag: string, message: string, fix: string): void => problems.add(flag, message, fix);
   const proxy = address('--proxy', raw.proxy, problems);
   const control = address('--control', raw.control, problems);
   if (
@@ -227,7 +223,7 @@ export function readStartOptions(
     dataDir: raw.dataDir,
     proxy,
     control,
-    store: 'file',
+    store: readStore(raw.store, set(env['UNDERSTUDY_STORE_PASSWORD']), tell),
     group: raw.group,
     instance: set(raw.instance) ?? hostname(),
     secretsDir: set(raw.secretsDir),
@@ -245,12 +241,11 @@ export function readStartOptions(
     viewerToken: set(env['UNDERSTUDY_VIEWER_TOKEN']),
     masterKey: set(env['UNDERSTUDY_MASTER_KEY']),
     oldMasterKey: set(env['UNDERSTUDY_MASTER_KEY_OLD']),
-    rates: readRates(raw, (flag, message, fix) => problems.add(flag, message, fix)),
-    litellm: readLitellm(raw, (flag, message, fix) => problems.add(flag, message, fix)),
-    telemetry: readTelemetry(raw, env, (flag, message, fix) => problems.add(flag, message, fix)),
+    rates: readRates(raw, tell),
+    litellm: readLitellm(raw, tell),
+    telemetry: readTelemetry(raw, env, tell),
     allowedEnv: parseAllowedEnv(env['UNDERSTUDY_ALLOWED_ENV']),
   };
-  checkStore(raw.store, problems);
   checkTogether(raw, problems);
   return problems.findings.length > 0 ? { findings: problems.findings } : { options };
 }

@@ -9,8 +9,6 @@ import {
   isExpired,
   openConfigSource,
   openDrillStore,
-  openFileStore,
-  openTokenStore,
   readMasterKeys,
 } from '../store/index.ts';
 import { createRequestLog, type LogSink } from '../telemetry/index.ts';
@@ -18,11 +16,15 @@ import { createDrills } from './createDrills.ts';
 import { followConfiguration } from './followConfiguration.ts';
 import type { Opened } from './opened.ts';
 import { openLitellm } from './openLitellm.ts';
+import { openStores } from './openStores.ts';
 import { openTracing } from './openTracing.ts';
 import type { Parts } from './parts.ts';
 import { StoreProblems } from './storeProblems.ts';
 
-type Kept = Pick<Parts, 'store' | 'tokenStore' | 'masterKey' | 'oldMasterKey' | 'hasCredential'>;
+type Kept = Pick<
+  Parts,
+  'store' | 'tokenStore' | 'storeState' | 'link' | 'masterKey' | 'oldMasterKey' | 'hasCredential'
+>;
 
 /** The configuration that the agent starts with. @throws ConfigurationError where it, or a listener, is refused */
 async function openSource(options: StartOptions, kept: Kept, { logger }: LogSink): Promise<Parts['source']> {
@@ -47,11 +49,11 @@ export async function openParts(options: StartOptions, log: LogSink, opened: Ope
   const { dataDir, pricesUrl } = options;
   const tell = (message: string): void => log.logger.warn({ event: 'store' }, message);
   const problems = new StoreProblems(tell);
-  const store = opened.keep('the store', await openFileStore({ dataDir, onProblem: problems.note }));
-  const tokenStore = await openTokenStore(dataDir);
+  const stores = await openStores(options, problems, log, opened);
+  const { store, storeState } = stores;
   const resolve = createSecretResolver({ env: process.env, masterKey, oldMasterKey });
   const hasCredential = (provider: Provider): boolean => hasUsableCredential(provider, resolve);
-  const kept = { store, tokenStore, masterKey, oldMasterKey, hasCredential };
+  const kept = { ...stores, masterKey, oldMasterKey, hasCredential };
   const source = opened.keep('the configuration', await openSource(options, kept, log));
   const onDrillProblem = (message: string): void => problems.note(message, 'drills');
   const drillStore = opened.keep('the drills', await openDrillStore({ dataDir, onProblem: onDrillProblem }));
@@ -74,7 +76,7 @@ export async function openParts(options: StartOptions, log: LogSink, opened: Ope
       pricesUpdatedAt: administration.pricesUpdatedAt,
       drillProofs: () => proofTimes(drillStore),
       litellm: () => litellm?.gauges() ?? null,
-      store: () => store.state(),
+      store: storeState,
       tracing,
       exemplars: options.telemetry.exemplars,
       genaiMetrics: options.telemetry.genaiMetrics,

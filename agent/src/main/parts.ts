@@ -2,7 +2,7 @@ import type { Provider } from '@understudy/contract';
 import type { Administration, Core, History } from '../core/index.ts';
 import type { DrillService } from '../drills/index.ts';
 import type { Litellm } from '../litellm/index.ts';
-import type { ConfigSource, ConfigStore, MasterKey, TokenStore } from '../store/index.ts';
+import type { ConfigSource, ConfigStore, MasterKey, RedisLink, StoreState, TokenStore } from '../store/index.ts';
 import type { LogSink, Tracing } from '../telemetry/index.ts';
 
 /** Everything that a running agent holds open. */
@@ -15,6 +15,10 @@ export interface Parts {
   readonly litellm: Litellm | null;
   readonly source: ConfigSource;
   readonly store: ConfigStore;
+  /** Of whatever is shared; of the document's own store where nothing is. */
+  readonly storeState: () => StoreState;
+  /** null = the agent shares nothing. */
+  readonly link: RedisLink | null;
   /** Tokens that were created through the API. */
   readonly tokenStore: TokenStore;
   readonly log: LogSink;

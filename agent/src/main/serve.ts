@@ -38,9 +38,15 @@ function flushMs(drainMs: number, drainingSince: number): number {
   return Math.max(MIN_FLUSH_MS, Math.min(MAX_FLUSH_MS, left));
 }
 
+async function closeStores({ store, tokenStore, link }: Parts): Promise<void> {
+  await store.close();
+  await tokenStore.close();
+  link?.close();
+}
+
 /** Opens both listeners, says so, and ends everything in order on SIGTERM. `opened` knows what to close where one is refused. */
 export async function serve(options: StartOptions, parts: Parts, opened: Opened): Promise<void> {
-  const { core, history, administration, drills, litellm, source, store, tokenStore, link, log, tracing } = parts;
+  const { core, history, administration, drills, litellm, source, log, tracing } = parts;
   const tokens = opened.keep('the tokens', await tokensOf(options, parts));
   const plane = createDataPlane(core, options, log);
   let notReady: string | null = 'the agent is starting';
@@ -92,9 +98,7 @@ export async function serve(options: StartOptions, parts: Parts, opened: Opened)
       await tracing?.close(flushMs(options.drainMs, drainingSince));
       await history.close();
       await administration.close();
-      await store.close();
-      await tokenStore.close();
-      link?.close();
+      await closeStores(parts);
       log.flush();
     },
   });

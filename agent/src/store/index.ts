@@ -1,4 +1,5 @@
-export { openAuditLog, type AuditLog } from './audit/auditLog.ts';
+export type { AuditLog } from './audit/auditLog.ts';
+export { openAuditLog } from './audit/fileAuditLog.ts';
 export { followRevisions } from './audit/followRevisions.ts';
 export type {
   ConfigStore,
@@ -18,6 +19,9 @@ export { lockPath } from './file/folderLock.ts';
 export { openSavedValue, type SavedValue } from './file/savedValue.ts';
 export { loadContent, loadFile, loadText, type LoadedFile } from './loadFile.ts';
 export { parseRedisAddress, type RedisAddress } from './redis/redisAddress.ts';
+export { openRedisConfigStore } from './redis/redisConfigStore.ts';
+export { askKeeping } from './redis/redisKeeping.ts';
+export { openRedisAuditLog } from './redis/redisAuditLog.ts';
 export { openRedisLink, type RedisLink } from './redis/redisLink.ts';
 export { openRedisTokenStore } from './redis/redisTokenStore.ts';
 export { renderDiff } from './renderDiff.ts';

@@ -34,6 +34,8 @@ export class RevisionBook {
 
   constructor(store: ConfigStore) {
     this.#store = store;
+    // A shared store that went back in time gives numbers out again.
+    store.onWrite(({ revision }) => this.#forgetFrom(revision));
   }
 
   /** A page, newest first; the cursor is the number of the last revision of the page before. */
@@ -77,6 +79,13 @@ export class RevisionBook {
     const other = against ?? revision - 1;
     const base = other === 0 ? EMPTY : (await this.revision(String(other))).document;
     return { revision, against: other, diff: diffDocuments(base, document) };
+  }
+
+  #forgetFrom(revision: number): void {
+    for (const known of [...this.#summaries.keys()].filter((number) => number >= revision)) {
+      this.#summaries.delete(known);
+      this.#chains.delete(known);
+    }
   }
 
   async #summariesOf(numbers: readonly number[]): Promise<RevisionSummary[]> {

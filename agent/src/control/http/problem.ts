@@ -1,5 +1,6 @@
 import type { Problem } from '@understudy/contract';
 import type { ErrorRequestHandler, Response } from 'express';
+import { StoreUnavailableError } from '../../store/index.ts';
 import { tellOutcome } from './outcome.ts';
 
 const TITLES: Readonly<Record<number, string>> = {
@@ -93,6 +94,16 @@ function pathProblem(error: unknown): ProblemError | null {
   });
 }
 
+/** Seconds after which a caller may look whether a shared store is back. */
+const STORE_RETRY_S = '5';
+
+/** What a store cannot do now is no mistake of the agent, and none of the caller. */
+function storeProblem(error: unknown): ProblemError | null {
+  if (!(error instanceof StoreUnavailableError)) return null;
+  const { message, fix } = error;
+  return new ProblemError(503, message, { code: 'store_unavailable', fix }, { 'retry-after': STORE_RETRY_S });
+}
+
 function bug(): ProblemError {
   return new ProblemError(500, 'the agent failed on this request; its log says why', {
     code: 'internal_error',
@@ -103,7 +114,8 @@ function bug(): ProblemError {
 /** Turns what handlers throw into problem documents. Mistakes of ours become a 500 without detail and go to `onBug`. */
 export function problemHandler(onBug: (error: unknown) => void): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
-    const said = error instanceof ProblemError ? error : (bodyProblem(error) ?? pathProblem(error));
+    const said =
+      error instanceof ProblemError ? error : (bodyProblem(error) ?? pathProblem(error) ?? storeProblem(error));
     if (said === null) onBug(error);
     if (response.headersSent) {
       next(error);

@@ -1,6 +1,6 @@
 import type { ActiveStep, ConfigDocument, LastProven } from '@understudy/contract';
 import type { Clock, Engine, Step } from '../../engine/index.ts';
-import type { ConfigSource, ConfigStore } from '../../store/index.ts';
+import type { ConfigSource, StoreState } from '../../store/index.ts';
 import type { AttemptTally, Events, LastFallbacks, Metrics, OpenCircuits, Statistics } from '../../telemetry/index.ts';
 import type { EndpointRouter } from '../http/endpointRouter.ts';
 import { eventRoutes } from '../routes/events.ts';
@@ -40,7 +40,8 @@ export interface ReadingSources {
   readonly history: HistoryPort;
   /** The configuration in force. */
   readonly source: Pick<ConfigSource, 'current' | 'managed'>;
-  readonly store: Pick<ConfigStore, 'state'>;
+  /** Of whatever is shared with other agents. */
+  readonly storeState: () => StoreState;
   readonly activeStep: (model: string) => ActiveStep | null;
   readonly drills: { lastProven(model: string): LastProven | null };
   /** Null = the agent serves; otherwise why not, in a sentence. */
@@ -59,7 +60,7 @@ function healthPorts(sources: ReadingSources, displayName: (model: string) => st
     agent: { ...agent, startedAt: history.startedAt },
     config: () => source.current(),
     managed: source.managed,
-    store: () => sources.store.state(),
+    store: sources.storeState,
     chains: new ActiveChains({
       document: () => source.current().document,
       activeStep: sources.activeStep,

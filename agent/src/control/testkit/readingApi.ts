@@ -102,7 +102,7 @@ function sourcesOf(
       flush: async () => void (state.flushes += 1),
     },
     source: { managed, current: () => ({ document, revision: 7, hash: 'abc' }) },
-    store: { state: () => state.store },
+    storeState: () => state.store,
     activeStep: (model) => activeStepOf(under, model),
     drills: { lastProven: () => state.proven },
     notReady: () => state.notReady,

@@ -1,0 +1,63 @@
+import { once } from 'node:events';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+
+/** Stands between a client and a server on 127.0.0.1, and cuts the connection where an answer should get lost. */
+export class CuttingProxy {
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  #cutAfter: string | null = null;
+  /** Connections that were cut. */
+  cuts = 0;
+
+  constructor(target: number) {
+    this.#server = createServer((client) => this.#join(client, connect(target, '127.0.0.1')));
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  async listen(): Promise<this> {
+    await once(this.#server.listen(0, '127.0.0.1'), 'listening');
+    return this;
+  }
+
+  /** The next request that holds `text` reaches the server; its answer does not reach the client, nor does anything after it. */
+  cutAnswerTo(text: string): void {
+    this.#cutAfter = text;
+  }
+
+  close(): void {
+    for (const socket of this.#sockets) socket.destroy();
+    this.#server.close();
+  }
+
+  #join(client: Socket, server: Socket): void {
+    let isLost = false;
+    for (const socket of [client, server]) {
+      this.#sockets.add(socket);
+      socket.on('error', () => undefined); // what matters is that it closes
+      socket.on('close', () => {
+        this.#sockets.delete(socket);
+        client.destroy();
+        server.destroy();
+      });
+    }
+    client.on('data', (data: Buffer) => {
+      if (this.#cutAfter !== null && data.includes(this.#cutAfter)) {
+        this.#cutAfter = null;
+        isLost = true;
+      }
+      server.write(data);
+    });
+    server.on('data', (data: Buffer) => {
+      if (isLost) {
+        this.cuts += 1;
+        client.destroy();
+      } else {
+        client.write(data);
+      }
+    });
+  }
+}
