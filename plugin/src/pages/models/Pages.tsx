@@ -4,7 +4,7 @@ import { getRegistryStyles } from './registryTable.styles.ts';
 import type { ModelsView } from './useModelsView.ts';
 
 /** Entries of a page. */
-export const PAGE_SIZE = 50;
+const PAGE_SIZE = 50;
 
 /** The query of a list for what the address shows. */
 export function pageQueryOf({ search, page }: ModelsView) {
@@ -18,14 +18,13 @@ export function pageQueryOf({ search, page }: ModelsView) {
 interface Props {
   readonly page: number;
   readonly total: number;
-  readonly size: number;
   readonly onPage: (page: number) => void;
 }
 
 /** Leafing, where there is more than one page. */
-export function Pages({ page, total, size, onPage }: Props) {
+export function Pages({ page, total, onPage }: Props) {
   const styles = useStyles2(getRegistryStyles);
-  const pages = Math.ceil(total / size);
+  const pages = Math.ceil(total / PAGE_SIZE);
   if (pages < 2) return null;
   return (
     <div className={styles.pages}>

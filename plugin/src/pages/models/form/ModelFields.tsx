@@ -1,11 +1,8 @@
 import React, { useState } from 'react';
-import { css } from '@emotion/css';
 import { createModel, patchModel, type ModelResource } from '@understudy/contract';
-import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, useStyles2 } from '@grafana/ui';
 import { useUnsavedGuard } from '../../../hooks/useUnsavedGuard.ts';
-import { WriteProblem } from '../WriteProblem.tsx';
+import { RegistryForm } from '../RegistryForm.tsx';
 import { useRegistryWrite } from '../useRegistryWrite.ts';
 import { CapabilitiesField } from './CapabilitiesField.tsx';
 import { fieldProblem } from './fieldProblem.ts';
@@ -36,7 +33,6 @@ function useSave({ model, etag, onClose }: Props, form: ModelForm) {
 /** The form of a model; what the agent refuses is said under the fields. */
 export function ModelFields(props: Props) {
   const { model, onClose } = props;
-  const styles = useStyles2(getStyles);
   const first = formOf(model);
   const [form, setForm] = useState(first);
   const [tried, setTried] = useState(false);
@@ -50,30 +46,10 @@ export function ModelFields(props: Props) {
     if (problems.length === 0) save();
   };
   return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <RegistryForm write={write} saveLabel={t('models.form.save', 'Save model')} onSubmit={submit} onClose={onClose}>
       <IdentityFields form={form} known={model !== undefined} onChange={change} problemOf={of} />
       <NumberInputs form={form} onChange={change} problemOf={of} />
       <CapabilitiesField value={form.capabilities} onChange={(capabilities) => change({ capabilities })} />
-      {write.error && <WriteProblem error={write.error} />}
-      <div className={styles.actions}>
-        <Button type="submit" disabled={write.isPending}>
-          {write.isPending ? t('models.form.saving', 'Saving') : t('models.form.save', 'Save model')}
-        </Button>
-        <Button variant="secondary" onClick={onClose}>
-          {t('models.form.cancel', 'Cancel')}
-        </Button>
-      </div>
-    </form>
+    </RegistryForm>
   );
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  form: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2) }),
-  actions: css({ display: 'flex', gap: theme.spacing(1), marginTop: theme.spacing(1) }),
-});

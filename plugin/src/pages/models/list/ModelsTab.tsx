@@ -2,14 +2,10 @@ import React from 'react';
 import { listModels, listPrices, type ModelResource } from '@understudy/contract';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import { SearchInput } from '../../../components/SearchInput.tsx';
 import { EmptyTeaching } from '../../../components/EmptyTeaching.tsx';
-import { QueryState } from '../../../components/QueryState.tsx';
-import { Skeleton } from '../../../components/Skeleton.tsx';
 import { useAgentQuery } from '../../../hooks/useAgentQuery.ts';
-import { useContentWidth } from '../../../hooks/useContentWidth.ts';
-import { NothingFound } from '../NothingFound.tsx';
-import { PAGE_SIZE, pageQueryOf, Pages } from '../Pages.tsx';
+import { pageQueryOf } from '../Pages.tsx';
+import { RegistryTab } from '../RegistryTab.tsx';
 import { getRegistryStyles } from '../registryTable.styles.ts';
 import type { ModelsView } from '../useModelsView.ts';
 import { ModelRow } from './ModelRow.tsx';
@@ -83,39 +79,23 @@ function PriceNote() {
 
 /** The registry of models. */
 export function ModelsTab({ view, onView, editable }: Props) {
-  const styles = useStyles2(getRegistryStyles);
-  const { ref, shape } = useContentWidth();
   const query = useAgentQuery(listModels, { query: pageQueryOf(view) });
-  const label = t('models.search', 'Search models');
   return (
-    <>
-      <div ref={ref} className={styles.filters}>
-        <div className={styles.search}>
-          <SearchInput label={label} value={view.search} onChange={(search) => onView({ search })} />
-        </div>
-        <PriceNote />
-      </div>
-      <QueryState query={query} skeleton={<Skeleton rows={10} />}>
-        {({ data }) =>
-          data.total === 0 && view.search === '' ? (
-            <EmptyTeaching
-              title={t('models.none', 'No model is configured')}
-              text={t('models.none-text', 'Add the provider first, then the models that applications may ask for.')}
-            />
-          ) : data.items.length === 0 ? (
-            <NothingFound search={view.search} onClear={() => onView({ search: '' })} />
-          ) : (
-            <>
-              <Table
-                models={data.items}
-                wide={shape !== 'narrow'}
-                onEdit={editable ? (id) => onView({ edit: id }) : undefined}
-              />
-              <Pages page={view.page} total={data.total} size={PAGE_SIZE} onPage={(page) => onView({ page })} />
-            </>
-          )
-        }
-      </QueryState>
-    </>
+    <RegistryTab
+      query={query}
+      view={view}
+      onView={onView}
+      searchLabel={t('models.search', 'Search models')}
+      note={<PriceNote />}
+      empty={
+        <EmptyTeaching
+          title={t('models.none', 'No model is configured')}
+          text={t('models.none-text', 'Add the provider first, then the models that applications may ask for.')}
+        />
+      }
+      table={({ data }, wide) => (
+        <Table models={data.items} wide={wide} onEdit={editable ? (id) => onView({ edit: id }) : undefined} />
+      )}
+    />
   );
 }

@@ -4,6 +4,7 @@ import { syncPrices, type PriceChange } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Checkbox, useStyles2 } from '@grafana/ui';
+import { ButtonRow } from '../../../components/ButtonRow.tsx';
 import { getRegistryStyles } from '../registryTable.styles.ts';
 import { useRegistryWrite } from '../useRegistryWrite.ts';
 import { WriteProblem } from '../WriteProblem.tsx';
@@ -89,8 +90,8 @@ export function PriceChanges({ changes, unknown, onClose }: Props) {
           {t('models.price.unknown', 'Not in the price book: {{- models}}.', { models: unknown.join(', ') })}
         </p>
       )}
-      {write.error && <WriteProblem error={write.error} />}
-      <div className={styles.actions}>
+      {write.error && <WriteProblem error={write.error} onRetry={take} />}
+      <ButtonRow>
         <Button disabled={ticked.size === 0 || write.isPending} onClick={take}>
           {ticked.size === 1
             ? t('models.price.take-one', 'Take 1 price')
@@ -106,7 +107,7 @@ export function PriceChanges({ changes, unknown, onClose }: Props) {
             ? t('models.price.tick-none', 'Tick none')
             : t('models.price.tick-all', 'Tick all')}
         </Button>
-      </div>
+      </ButtonRow>
     </div>
   );
 }
@@ -114,5 +115,4 @@ export function PriceChanges({ changes, unknown, onClose }: Props) {
 const getStyles = (theme: GrafanaTheme2) => ({
   body: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2) }),
   note: css({ color: theme.colors.text.secondary, margin: 0 }),
-  actions: css({ display: 'flex', gap: theme.spacing(1) }),
 });

@@ -2,14 +2,10 @@ import React from 'react';
 import { listPrices, type PriceEntry } from '@understudy/contract';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import { SearchInput } from '../../../components/SearchInput.tsx';
-import { QueryState } from '../../../components/QueryState.tsx';
-import { Skeleton } from '../../../components/Skeleton.tsx';
 import { DASH } from '../../../format/format.ts';
 import { useAgentQuery } from '../../../hooks/useAgentQuery.ts';
-import { useContentWidth } from '../../../hooks/useContentWidth.ts';
-import { NothingFound } from '../NothingFound.tsx';
-import { PAGE_SIZE, pageQueryOf, Pages } from '../Pages.tsx';
+import { pageQueryOf } from '../Pages.tsx';
+import { RegistryTab } from '../RegistryTab.tsx';
 import { getRegistryStyles } from '../registryTable.styles.ts';
 import type { ModelsView } from '../useModelsView.ts';
 import { difference, pricePair, sourceName } from './priceWords.ts';
@@ -85,36 +81,24 @@ function Table({ entries, wide }: { readonly entries: readonly PriceEntry[]; rea
 /** What each model costs, where that comes from, and what the reference data say. */
 export function PricesTab({ view, onView }: Props) {
   const styles = useStyles2(getRegistryStyles);
-  const { ref, shape } = useContentWidth();
   const query = useAgentQuery(listPrices, { query: pageQueryOf(view) });
-  const label = t('models.search', 'Search models');
   return (
-    <>
-      <div ref={ref} className={styles.filters}>
-        <div className={styles.search}>
-          <SearchInput label={label} value={view.search} onChange={(search) => onView({ search })} />
-        </div>
-        <span className={styles.dim}>{t('models.price.unit', 'Input / output in USD per 1M tokens.')}</span>
-      </div>
-      <QueryState query={query} skeleton={<Skeleton rows={10} />}>
-        {({ data }) => (
-          <>
-            {data.items.length === 0 && view.search !== '' ? (
-              <NothingFound search={view.search} onClear={() => onView({ search: '' })} />
-            ) : (
-              <Table entries={data.items} wide={shape !== 'narrow'} />
-            )}
-            <Pages page={view.page} total={data.total} size={PAGE_SIZE} onPage={(page) => onView({ page })} />
-            <p className={styles.dim}>
-              {t('models.price.snapshot-note', 'Price book: {{- source}}, {{- date}}, {{- models}} models.', {
-                source: data.snapshot.source,
-                date: data.snapshot.date,
-                models: data.snapshot.models,
-              })}
-            </p>
-          </>
-        )}
-      </QueryState>
-    </>
+    <RegistryTab
+      query={query}
+      view={view}
+      onView={onView}
+      searchLabel={t('models.search', 'Search models')}
+      note={<span className={styles.dim}>{t('models.price.unit', 'Input / output in USD per 1M tokens.')}</span>}
+      table={({ data }, wide) => <Table entries={data.items} wide={wide} />}
+      foot={({ data: { snapshot } }) => (
+        <p className={styles.dim}>
+          {t('models.price.snapshot-note', 'Price book: {{- source}}, {{- date}}, {{- models}} models.', {
+            source: snapshot.source,
+            date: snapshot.date,
+            models: snapshot.models,
+          })}
+        </p>
+      )}
+    />
   );
 }

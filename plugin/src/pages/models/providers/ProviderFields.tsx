@@ -1,12 +1,10 @@
 import React, { useState } from 'react';
-import { css } from '@emotion/css';
 import { createProvider, DIALECTS, patchProvider, type ProviderResource } from '@understudy/contract';
-import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Combobox, Field, Input, Switch, useStyles2 } from '@grafana/ui';
+import { Combobox, Field, Input, Switch } from '@grafana/ui';
 import { useUnsavedGuard } from '../../../hooks/useUnsavedGuard.ts';
+import { RegistryForm } from '../RegistryForm.tsx';
 import { useRegistryWrite } from '../useRegistryWrite.ts';
-import { WriteProblem } from '../WriteProblem.tsx';
 import { KeyField } from './KeyField.tsx';
 import { providerFormOf, providerOf, providerPatchOf, providerProblems, type ProviderForm } from './providerForm.ts';
 
@@ -103,7 +101,6 @@ function Rest({ form, onChange, wrong }: PartProps) {
 
 /** The form of a provider. */
 export function ProviderFields({ provider, etag, onClose }: Props) {
-  const styles = useStyles2(getStyles);
   const first = providerFormOf(provider);
   const [form, setForm] = useState(first);
   const [tried, setTried] = useState(false);
@@ -127,30 +124,15 @@ export function ProviderFields({ provider, etag, onClose }: Props) {
   };
   const part = { form, onChange: change, wrong };
   return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
+    <RegistryForm
+      write={write}
+      saveLabel={t('models.provider.save', 'Save provider')}
+      onSubmit={save}
+      onClose={onClose}
     >
       <Address {...part} known={provider !== undefined} />
       <KeyField form={form} stored={provider?.apiKey !== undefined} onChange={change} />
       <Rest {...part} />
-      {write.error && <WriteProblem error={write.error} />}
-      <div className={styles.actions}>
-        <Button type="submit" disabled={write.isPending}>
-          {write.isPending ? t('models.form.saving', 'Saving') : t('models.provider.save', 'Save provider')}
-        </Button>
-        <Button variant="secondary" onClick={onClose}>
-          {t('models.form.cancel', 'Cancel')}
-        </Button>
-      </div>
-    </form>
+    </RegistryForm>
   );
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  form: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2) }),
-  actions: css({ display: 'flex', gap: theme.spacing(1), marginTop: theme.spacing(1) }),
-});
