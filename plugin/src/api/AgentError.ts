@@ -5,6 +5,7 @@ import type { Finding, Problem } from '@understudy/contract';
  * - `unreachable`: no agent behind the proxy, or no network; `unconfigured`: no address is set in the app's settings;
  * - `unauthorized`: the agent refuses the stored token; `forbidden`: this person may not; `conflict`: changed meanwhile (412);
  * - `refused`: the input is wrong, see `findings`; `managed`: a file is the truth, the API is read-only; `limited`: too many calls;
+ * - `store`: the shared store of the agents is away, so that nothing can be saved and what only it has cannot be read;
  * - `missing`: no such thing; `incompatible`: an answer that this version of the app does not understand; `failed`: anything else.
  */
 export type AgentErrorKind =
@@ -15,6 +16,7 @@ export type AgentErrorKind =
   | 'conflict'
   | 'refused'
   | 'managed'
+  | 'store'
   | 'limited'
   | 'missing'
   | 'incompatible'

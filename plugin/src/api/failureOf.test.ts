@@ -57,6 +57,10 @@ describe('a failed answer', () => {
     expect(failure(409, problem(409, { code: 'managed' })).kind).toBe('managed');
   });
 
+  it('of an agent whose shared store is away is not that of an agent that is down', () => {
+    expect(failure(503, problem(503, { code: 'store_unavailable' })).kind).toBe('store');
+  });
+
   it('of a later agent keeps its words, whatever else it carries', () => {
     const error = failure(404, problem(404, { hint: 'new', findings: [{ code: 'of another version' }] }));
     expect(error).toMatchObject({ kind: 'missing', message: 'It did not work.', findings: [] });

@@ -28,6 +28,8 @@ function problemOf(body: unknown): Problem | undefined {
 
 function kindOf(status: number, problem: Problem | undefined): AgentErrorKind {
   if (problem?.code === 'managed') return 'managed';
+  // The agent itself answers: it serves, and reads what it has in memory.
+  if (problem?.code === 'store_unavailable') return 'store';
   // Without a problem document it is not the agent that speaks: Grafana's own proxy found no route, or nobody home.
   if (!problem && status === 404) return 'unconfigured';
   return BY_STATUS[status] ?? 'failed';

@@ -18,6 +18,8 @@ export function failureWords(kind: AgentErrorKind): string {
       return t('failure.refused', 'The agent refuses the input.');
     case 'managed':
       return t('failure.managed', 'A file is in charge of this agent: changes are made there.');
+    case 'store':
+      return t('failure.store', 'The shared store cannot be reached.');
     case 'limited':
       return t('failure.limited', 'Too many requests for now.');
     case 'missing':

@@ -12,6 +12,7 @@ import { PageProblem } from './PageProblem.ts';
 import { ScopeBar } from './scope/ScopeBar.tsx';
 import { Failed } from './states/Failed.tsx';
 import { NotConfigured } from './states/NotConfigured.tsx';
+import { StoreAway } from './states/StoreAway.tsx';
 import { steadyPress } from './steadyPress.ts';
 
 /** The page above this one, for the breadcrumbs. */
@@ -71,6 +72,7 @@ function Content({ scope, children }: Pick<PageProps, 'scope' | 'children'>) {
   return (
     <PageProblem.Provider value={told}>
       {told && <Failed failure={down} onRetry={() => void queries.invalidateQueries()} />}
+      {!down && !all && <StoreAway />}
       {children}
     </PageProblem.Provider>
   );

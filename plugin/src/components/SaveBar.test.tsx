@@ -1,6 +1,8 @@
 import React, { type ComponentProps } from 'react';
 import { describe, expect, it, jest } from '@jest/globals';
 import { fireEvent, screen } from '@testing-library/react';
+import { getStatus } from '@understudy/contract';
+import { exampleData, fakeAgent } from '../testing/fakeAgent.ts';
 import { renderPage } from '../testing/renderPage.tsx';
 import { SaveBar } from './SaveBar.tsx';
 
@@ -23,6 +25,15 @@ describe('the bar of unsaved changes', () => {
     expect(bar).toHaveTextContent('3 unsaved changes');
     expect(bar).toHaveTextContent('2 warnings');
     expect(await screen.findByText('Changes this agent, checkout-7c9f')).toBeVisible();
+  });
+
+  it('says that a whole group takes over what is saved into a store that it shares', async () => {
+    const agent = fakeAgent();
+    const status = exampleData(getStatus);
+    agent.answer(getStatus, { ...status, store: { ...status.store, kind: 'redis', address: 'redis://cache:6379' } });
+    renderPage(<SaveBar changes={1} warnings={0} onDiscard={jest.fn()} onReview={jest.fn()} />, { agent });
+    expect(await screen.findByText('Changes every agent of the group default')).toBeVisible();
+    expect(screen.queryByText(/Changes this agent/)).not.toBeInTheDocument();
   });
 
   it('discards one or two changes at once', async () => {

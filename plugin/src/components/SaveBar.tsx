@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, ConfirmModal, Icon, useStyles2 } from '@grafana/ui';
-import { useAgentName } from '../hooks/useAgentStatus.ts';
+import { useAgentName, useSharedGroup } from '../hooks/useAgentStatus.ts';
 import { useSaveHotkey } from '../hooks/useSaveHotkey.ts';
 
 /** From so many changes on, throwing them away asks first. */
@@ -58,6 +58,7 @@ function Bar({ changes, warnings, onDiscard, onReview, disabledReason }: Props) 
 function Facts({ changes, warnings }: Pick<Props, 'changes' | 'warnings'>) {
   const styles = useStyles2(getStyles);
   const agent = useAgentName();
+  const group = useSharedGroup();
   return (
     <div className={styles.facts}>
       <span className={styles.count} role="status">
@@ -74,9 +75,11 @@ function Facts({ changes, warnings }: Pick<Props, 'changes' | 'warnings'>) {
         </span>
       )}
       <span className={styles.agent}>
-        {agent === undefined
-          ? t('save-bar.this-agent', 'Changes this agent')
-          : t('save-bar.agent', 'Changes this agent, {{- agent}}', { agent })}
+        {group !== undefined && t('save-bar.group', 'Changes every agent of the group {{- group}}', { group })}
+        {group === undefined && agent === undefined && t('save-bar.this-agent', 'Changes this agent')}
+        {group === undefined &&
+          agent !== undefined &&
+          t('save-bar.agent', 'Changes this agent, {{- agent}}', { agent })}
       </span>
     </div>
   );

@@ -13,3 +13,10 @@ export function useAgentStatus(): UseQueryResult<Answer<typeof getStatus>, Agent
 export function useAgentName(): string | undefined {
   return useAgentStatus().data?.data.agent.instance;
 }
+
+/** The group whose agents all take over what is saved here, as they share a store; undefined where this agent alone does. */
+export function useSharedGroup(): string | undefined {
+  const status = useAgentStatus().data?.data;
+  const shared = status?.store.kind === 'redis' && !status.config.managed;
+  return shared ? status.agent.group : undefined;
+}

@@ -21,6 +21,8 @@ export interface FakeAgent {
   ): void;
   /** From now on the operation fails like this. */
   fail(endpoint: AnyEndpoint, error: AgentErrorKind | AgentError): void;
+  /** The operation fails like this the next time only. */
+  failOnce(endpoint: AnyEndpoint, error: AgentErrorKind | AgentError): void;
   /** From now on every operation fails like this, until `recover`. */
   failAll(error: AgentErrorKind | AgentError): void;
   recover(): void;
@@ -54,6 +56,7 @@ const toError = (error: AgentErrorKind | AgentError): AgentError =>
 export function fakeAgent(): FakeAgent {
   const asked = new Map<string, CallOptions<AnyEndpoint>[]>();
   const replies = new Map<string, Reply>();
+  const once = new Map<string, AgentError>();
   const held = new Map<string, Promise<void>>();
   let down: AgentError | undefined;
 
@@ -62,6 +65,9 @@ export function fakeAgent(): FakeAgent {
     asked.set(id, [...(asked.get(id) ?? []), options]);
     await held.get(id);
     if (down) throw down;
+    const next = once.get(id);
+    once.delete(id);
+    if (next) throw next;
     return (await replies.get(id)?.(options)) ?? exampleOf(endpoint);
   };
 
@@ -82,6 +88,9 @@ export function fakeAgent(): FakeAgent {
     fail: ({ operationId }, error) => {
       replies.set(operationId, () => Promise.reject(toError(error)));
     },
+    failOnce: ({ operationId }, error) => {
+      once.set(operationId, toError(error));
+    },
     failAll: (error) => {
       down = toError(error);
     },
@@ -97,4 +106,14 @@ export function fakeAgent(): FakeAgent {
       };
     },
   };
+}
+
+/** What an agent refuses a write with while the store that it shares is away. */
+export function storeAway(): AgentError {
+  const problem = {
+    ...{ type: 'about:blank', title: 'Service Unavailable', status: 503, code: 'store_unavailable' },
+    detail: 'Redis at redis://cache:6379 cannot be used: connect ECONNREFUSED',
+    fix: 'Bring Redis back, or try again; until then the agent serves on with what is in force.',
+  };
+  return new AgentError(problem.detail, { kind: 'store', status: 503, problem });
 }

@@ -14,12 +14,13 @@ export function AgentFacts() {
   const failed = useFailure(status);
   const { data, dataUpdatedAt } = status;
   if (!data) return failed ? null : <SkeletonBar width={280} height={12} />;
-  const { agent, config } = data.data;
+  const { agent, config, store } = data.data;
   return (
     <Facts>
       {agent.instance}
       {t('scope.group', 'group {{- group}}', { group: agent.group })}
       {t('scope.revision', 'revision {{revision}}', { revision: config.revision })}
+      {store.address !== null && t('scope.store', 'store {{- address}}', { address: store.address })}
       {failed ? (
         <Tooltip content={exactTime(dataUpdatedAt)}>
           <span>{t('scope.last-answer', 'last answer {{time}}', { time: clock(dataUpdatedAt, undefined, 's') })}</span>

@@ -3,6 +3,7 @@ import { t } from '@grafana/i18n';
 import { AgentError } from '../../api/AgentError.ts';
 import { PrometheusError } from '../../api/prometheus.ts';
 import type { Failure } from '../../hooks/useFailure.ts';
+import { sentence } from '../sentence.ts';
 import { AgentDown } from './AgentDown.tsx';
 import { ConfigurationHint } from './ConfigurationHint.tsx';
 import { Denied } from './Denied.tsx';
@@ -39,6 +40,16 @@ export function Failed({ failure, onRetry }: Props) {
       return (
         <ProblemAlert severity="warning" title={t('state.limited', 'Too many requests for now')} onRetry={onRetry}>
           {error.message}
+        </ProblemAlert>
+      );
+    case 'store':
+      return (
+        <ProblemAlert
+          severity="warning"
+          title={t('state.store', 'This is in the shared store, which is away')}
+          onRetry={onRetry}
+        >
+          {sentence(error.message)} {error.fix && sentence(error.fix)}
         </ProblemAlert>
       );
     case 'conflict':

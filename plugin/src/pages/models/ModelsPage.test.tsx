@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { screen, waitFor, within } from '@testing-library/react';
 import { locationService } from '@grafana/runtime';
 import { createModel, deleteModel, listModels, patchModel, patchProvider, syncPrices } from '@understudy/contract';
-import { agentError, exampleData, fakeAgent } from '../../testing/fakeAgent.ts';
+import { agentError, exampleData, fakeAgent, storeAway } from '../../testing/fakeAgent.ts';
 import { renderPage, type PageOptions } from '../../testing/renderPage.tsx';
 import { ModelsPage } from './ModelsPage.tsx';
 
@@ -64,6 +64,19 @@ describe('models', () => {
     await user.click(screen.getByRole('button', { name: 'Save model' }));
     expect(await screen.findByText('models[0].price.input')).toBeInTheDocument();
     expect(input).toHaveValue('9999999');
+  });
+
+  it('keeps what was typed where the store is away, and saves it on Retry', async () => {
+    const agent = fakeAgent();
+    agent.failOnce(patchModel, storeAway());
+    const { user } = show({ agent, path: '/models?edit=gpt-4o' });
+    await user.type(await screen.findByRole('textbox', { name: 'Display name' }), 'GPT');
+    await user.click(screen.getByRole('button', { name: 'Save model' }));
+    expect(await screen.findByText('Not saved: the shared store is away')).toBeInTheDocument();
+    expect(screen.getByRole('textbox', { name: 'Display name' })).toHaveValue('GPT');
+    await user.click(screen.getByRole('button', { name: 'Retry' }));
+    await waitFor(() => expect(locationService.getSearch().get('edit')).toBeNull());
+    expect(agent.calls(patchModel)[1]).toMatchObject({ target: 'gpt-4o', body: { displayName: 'GPT' } });
   });
 
   it('closes the drawer when a model is saved', async () => {

@@ -2,16 +2,28 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { Alert } from '@grafana/ui';
 import type { AgentError } from '../../api/AgentError.ts';
+import { SaveProblem } from '../../components/SaveProblem.tsx';
+
+interface Props {
+  readonly error: AgentError;
+  readonly onRetry: () => void;
+}
 
 /** Why the agent did not store it: every finding with its place and its fix. */
-export function WriteProblem({ error }: { readonly error: AgentError }) {
+export function WriteProblem({ error, onRetry }: Props) {
   const { findings } = error;
-  const title =
-    error.kind === 'conflict'
-      ? t('models.conflict', 'Somebody saved it meanwhile. Close this, look at theirs, then edit again.')
-      : error.message;
+  if (error.kind === 'conflict') {
+    return (
+      <Alert
+        severity="error"
+        title={t('models.conflict', 'Somebody saved it meanwhile. Close this, look at theirs, then edit again.')}
+      >
+        {error.fix}
+      </Alert>
+    );
+  }
   return (
-    <Alert severity="error" title={title}>
+    <SaveProblem error={error} onRetry={onRetry}>
       {findings.length > 0 ? (
         <ul>
           {findings.map((finding) => (
@@ -23,6 +35,6 @@ export function WriteProblem({ error }: { readonly error: AgentError }) {
       ) : (
         error.fix
       )}
-    </Alert>
+    </SaveProblem>
   );
 }

@@ -2,7 +2,7 @@ import React from 'react';
 import { describe, expect, it } from '@jest/globals';
 import { screen, waitFor, within } from '@testing-library/react';
 import { getPolicy, getStatus, listChains, putPolicy, resetPolicy } from '@understudy/contract';
-import { agentError, exampleData, fakeAgent } from '../../testing/fakeAgent.ts';
+import { agentError, exampleData, fakeAgent, storeAway } from '../../testing/fakeAgent.ts';
 import { renderPage, type PageOptions } from '../../testing/renderPage.tsx';
 import { PolicyPage } from './PolicyPage.tsx';
 
@@ -87,6 +87,23 @@ describe('the policy page', () => {
     expect(within(review).getByRole('button', { name: 'Save policy' })).toBeDisabled();
     await user.click(within(review).getByRole('button', { name: 'Back to editing' }));
     expect(screen.getByText('1 unsaved change')).toBeInTheDocument();
+  });
+
+  it('keeps edits and reason where the store is away, and saves them on Retry', async () => {
+    const { user, agent, toasts } = show();
+    await user.click(await screen.findByRole('switch', { name: 'Quota: fall back' }));
+    await user.click(screen.getByRole('button', { name: 'Review changes' }));
+    const review = await screen.findByRole('dialog', { name: /Review changes/ });
+    await user.type(within(review).getByLabelText(/Why/), 'quota');
+    await waitFor(() => expect(agent.calls(putPolicy)).toHaveLength(1));
+    agent.failOnce(putPolicy, storeAway());
+    await user.click(within(review).getByRole('button', { name: 'Save policy' }));
+    const problem = await within(review).findByRole('alert');
+    expect(problem).toHaveTextContent('Not saved: the shared store is away');
+    expect(problem).toHaveTextContent('Bring Redis back');
+    await user.click(within(problem).getByRole('button', { name: 'Retry' }));
+    await waitFor(() => expect(toasts).toContain('Revision 8 is in force'));
+    expect(agent.calls(putPolicy).at(-1)).toMatchObject({ reason: 'quota', etag: '"7"' });
   });
 
   it('keeps the edits where somebody else saved meanwhile, and lays them on top', async () => {

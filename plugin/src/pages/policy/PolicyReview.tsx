@@ -3,11 +3,12 @@ import { css } from '@emotion/css';
 import { putPolicy, type Finding } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert, Button, Field, LoadingPlaceholder, TextArea, useStyles2 } from '@grafana/ui';
+import { Button, Field, LoadingPlaceholder, TextArea, useStyles2 } from '@grafana/ui';
 import { useQuery } from '@tanstack/react-query';
 import type { AgentError } from '../../api/AgentError.ts';
 import { useAgentClient } from '../../api/AgentClientContext.ts';
 import { ButtonRow } from '../../components/ButtonRow.tsx';
+import { SaveProblem } from '../../components/SaveProblem.tsx';
 import { SideDrawer } from '../../components/SideDrawer.tsx';
 import { ChangeList } from './ChangeList.tsx';
 import type { PolicyDraft } from './usePolicyDraft.ts';
@@ -71,10 +72,10 @@ export function PolicyReview({ draft, usedBy, saving, failure, onSave, onClose }
       {dryRun.isLoading && <LoadingPlaceholder text={t('policy.review.checking', 'Checking')} />}
       <Findings findings={dryRun.data ?? []} />
       {problem && problem.kind !== 'conflict' && (
-        <Alert severity="error" title={problem.message}>
+        <SaveProblem error={problem} onRetry={() => (failure ? onSave(reason.trim()) : void dryRun.refetch())}>
           <Findings findings={problem.findings} />
           {problem.fix}
-        </Alert>
+        </SaveProblem>
       )}
       <Field
         label={t('policy.review.why', 'Why')}

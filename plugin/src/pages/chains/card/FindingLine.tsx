@@ -4,6 +4,7 @@ import type { Finding } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Icon, Toggletip, useStyles2 } from '@grafana/ui';
+import { sentence } from '../../../components/sentence.ts';
 import { shortWords } from '../findings/chainFindings.ts';
 
 interface Props {

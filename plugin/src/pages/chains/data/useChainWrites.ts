@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { deleteChain, putChain, type Chain } from '@understudy/contract';
+import { deleteChain, getStatus, putChain, type Chain } from '@understudy/contract';
 import { useAgentClient } from '../../../api/AgentClientContext.ts';
 import { AgentError } from '../../../api/AgentError.ts';
 import type { ChainSnapshot } from '../edit/chainSnapshot.ts';
@@ -48,6 +48,8 @@ export function useChainWrites(model: string): ChainWrites {
       } catch (error) {
         const failed = asAgentError(error);
         setFailure(failed);
+        // The page tells that the store is away from the agent's status: it is asked at once, not at its next turn.
+        if (failed.kind === 'store') void queries.invalidateQueries({ queryKey: [getStatus.operationId] });
         throw failed;
       } finally {
         setPending(false);

@@ -4,7 +4,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { locationService } from '@grafana/runtime';
 import { deleteChain, diffRevision, getConfig, getRevision, putChain, rollbackRevision } from '@understudy/contract';
 import { chainAgent } from '../../../testing/chainAgent.ts';
-import { agentError } from '../../../testing/fakeAgent.ts';
+import { agentError, storeAway } from '../../../testing/fakeAgent.ts';
 import { renderPage, type PageOptions, type RenderedPage } from '../../../testing/renderPage.tsx';
 import { ChainsPage } from '../ChainsPage.tsx';
 
@@ -89,6 +89,24 @@ describe('saving a chain', () => {
     expect(await within(dialog).findByRole('alert')).toHaveTextContent('The agent refuses the input.');
     await page.user.click(within(dialog).getByRole('button', { name: 'Back to editing' }));
     expect(screen.getByText('1 unsaved change')).toBeInTheDocument();
+  });
+});
+
+describe('the store of the agents is away', () => {
+  it('says so where it is saved, keeps edits and reason, and saves them on Retry once it is back', async () => {
+    const page = await open();
+    page.agent.failOnce(putChain, storeAway());
+    const dialog = await editAndReview(page);
+    await page.user.type(within(dialog).getByRole('textbox', { name: /Why/ }), 'claude is dear');
+    await page.user.click(within(dialog).getByRole('button', { name: 'Save revision 129' }));
+    const problem = await within(dialog).findByRole('alert');
+    expect(problem).toHaveTextContent('Not saved: the shared store is away');
+    expect(problem).toHaveTextContent('Bring Redis back, or try again');
+    expect(screen.getByText('1 unsaved change')).toBeInTheDocument();
+
+    await page.user.click(within(problem).getByRole('button', { name: 'Retry' }));
+    expect(await screen.findByText('Revision 129 is in force')).toBeInTheDocument();
+    expect(page.agent.calls(putChain).at(-1)).toMatchObject({ etag: '"128"', reason: 'claude is dear' });
   });
 });
 

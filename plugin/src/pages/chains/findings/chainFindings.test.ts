@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Chain, Finding } from '@understudy/contract';
-import { countFindings, groupFindings, sentence, shortWords, stepOfFinding } from './chainFindings.ts';
+import { countFindings, groupFindings, shortWords, stepOfFinding } from './chainFindings.ts';
 
 const chain: Chain = { model: 'gpt-4o', fallbacks: ['a', 'b'], contextWindowFallbacks: ['b'] };
 
@@ -67,9 +67,5 @@ describe('words of a finding', () => {
   it('are the short ones where there are any', () => {
     expect(shortWords(finding({ short: '3.3× the price of gpt-4o.' }))).toBe('3.3× the price of gpt-4o.');
     expect(shortWords(finding({}))).toBe('It is so.');
-  });
-
-  it('are a sentence', () => {
-    expect(sentence('is it?')).toBe('Is it?');
   });
 });

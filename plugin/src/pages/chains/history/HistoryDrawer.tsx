@@ -4,13 +4,13 @@ import type { Chain } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, Button, useStyles2 } from '@grafana/ui';
+import { sentence } from '../../../components/sentence.ts';
 import { SideDrawer } from '../../../components/SideDrawer.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
 import { useReadOnly } from '../../../hooks/useReadOnly.ts';
 import { useToast } from '../../../hooks/useToast.ts';
 import { useParam } from '../data/useParam.ts';
 import { REVISION_PARAM } from '../editor/useDrawer.ts';
-import { sentence } from '../../../components/sentence.ts';
 import { inForceWords } from '../texts/inForceWords.ts';
 import { RevisionRow } from './RevisionRow.tsx';
 import { RollbackModal } from './RollbackModal.tsx';
@@ -56,7 +56,11 @@ export function HistoryDrawer({ model, current, onLoad, onClose }: Props) {
       subtitle={t('chains.history.subtitle', 'Revisions that changed this chain, newest first.')}
       onClose={onClose}
     >
-      {trouble !== null && <Alert severity="error" title={trouble} />}
+      {trouble !== null && (
+        <Alert severity="error" title={trouble}>
+          {rollback.error?.fix && sentence(rollback.error.fix)}
+        </Alert>
+      )}
       <div>
         <ul className={styles.list}>
           {history.revisions.map((info, at) => (
@@ -88,7 +92,13 @@ export function HistoryDrawer({ model, current, onLoad, onClose }: Props) {
 function Rest({ history: { revisions, loading, error, loadMore } }: { readonly history: ChainHistory }) {
   const styles = useStyles2(getStyles);
   if (loading && revisions.length === 0) return <Skeleton rows={4} rowHeight={56} />;
-  if (error) return <Alert severity="error" title={sentence(error.message)} />;
+  if (error) {
+    return (
+      <Alert severity="error" title={sentence(error.message)}>
+        {error.fix && sentence(error.fix)}
+      </Alert>
+    );
+  }
   if (loadMore) {
     return (
       <Button variant="secondary" fill="outline" disabled={loading} onClick={loadMore}>

@@ -85,7 +85,8 @@ export function ChainListContent({ chains, counts, query, onChange, canAdd }: Pr
         <section className={styles.surface} aria-label={t('chains.title', 'Chains')}>
           <ChainTable
             rows={arranged.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)}
-            query={query}
+            sort={query.sort}
+            descending={query.descending}
             onSort={(sort, descending) => onChange({ sort, descending })}
             shape={shape}
             rateThreshold={threshold}

@@ -3,6 +3,7 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Icon, useStyles2 } from '@grafana/ui';
+import { sentence } from '../../../components/sentence.ts';
 import { listTitle } from '../texts/listWords.ts';
 import { shortWords, stepOfFinding, type ChainFindings } from '../findings/chainFindings.ts';
 

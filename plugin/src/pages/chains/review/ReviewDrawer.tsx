@@ -3,11 +3,13 @@ import { css } from '@emotion/css';
 import type { Chain } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert, Button, Field, Input, useStyles2 } from '@grafana/ui';
+import { Button, Field, Input, useStyles2 } from '@grafana/ui';
 import type { AgentError } from '../../../api/AgentError.ts';
 import { ButtonRow } from '../../../components/ButtonRow.tsx';
+import { SaveProblem } from '../../../components/SaveProblem.tsx';
 import { SideDrawer } from '../../../components/SideDrawer.tsx';
-import { sentence, type ChainFindings } from '../findings/chainFindings.ts';
+import { useSharedGroup } from '../../../hooks/useAgentStatus.ts';
+import type { ChainFindings } from '../findings/chainFindings.ts';
 import { ChainComparison } from './ChainComparison.tsx';
 import { FindingList } from './FindingList.tsx';
 
@@ -35,14 +37,6 @@ interface Props {
   readonly blocked: string | undefined;
   readonly onSave: (reason: string, thenTest: boolean) => void;
   readonly onClose: () => void;
-}
-
-function Failure({ failure }: { readonly failure: AgentError }) {
-  return (
-    <Alert severity="error" title={sentence(failure.message)}>
-      {failure.fix && sentence(failure.fix)}
-    </Alert>
-  );
 }
 
 function Why({ value, onChange }: { readonly value: string; readonly onChange: (reason: string) => void }) {
@@ -84,6 +78,7 @@ export function ReviewDrawer({ review, saving, failure, blocked, onSave, onClose
   const styles = useStyles2(getStyles);
   const [reason, setReason] = useState('');
   const { after, revision, agent } = review;
+  const group = useSharedGroup();
   const next = revision + 1;
   const disabled = saving || blocked !== undefined;
   const save = (thenTest: boolean): void => {
@@ -92,16 +87,24 @@ export function ReviewDrawer({ review, saving, failure, blocked, onSave, onClose
   return (
     <SideDrawer
       title={t('chains.review.title', 'Review changes to {{- model}}', { model: after.model })}
-      subtitle={t(
-        'chains.review.subtitle',
-        'Changes the agent {{- agent}} only. Revision {{- revision}} becomes {{- next}}.',
-        { agent, revision, next },
-      )}
+      subtitle={
+        group === undefined
+          ? t(
+              'chains.review.subtitle',
+              'Changes the agent {{- agent}} only. Revision {{- revision}} becomes {{- next}}.',
+              { agent, revision, next },
+            )
+          : t(
+              'chains.review.subtitle-shared',
+              'Changes every agent of the group {{- group}}. Revision {{- revision}} becomes {{- next}}.',
+              { group, revision, next },
+            )
+      }
       onSubmit={() => save(false)}
       onClose={onClose}
     >
       <Changes review={review} />
-      {failure && <Failure failure={failure} />}
+      {failure && <SaveProblem error={failure} onRetry={() => save(false)} />}
       <Why value={reason} onChange={setReason} />
       {blocked !== undefined && <p className={styles.blocked}>{blocked}</p>}
       <ButtonRow>
