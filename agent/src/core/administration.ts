@@ -6,6 +6,8 @@ import { openPrices, type Prices } from './prices.ts';
 export interface AdministrationOptions {
   readonly dataDir: string;
   readonly store: ConfigStore;
+  /** The audit that the agents of a group share; absent = one of its own, in the data folder. Closed with the rest. */
+  readonly auditLog?: AuditLog;
   /** `--prices-url`. */
   readonly pricesUrl: string | undefined;
   /** Epoch ms. */
@@ -33,11 +35,13 @@ const MAX_DETAIL = 500;
 export async function openAdministration(options: AdministrationOptions): Promise<Administration> {
   const { dataDir, store, now, onProblem } = options;
   const prices = await openPrices(options);
-  const auditLog = await openAuditLog({
-    folder: join(dataDir, 'audit'),
-    onError: (error) => onProblem(`the audit could not be written: ${(error as Error).message}`, 'audit'),
-  });
-  const endFollowing = await followRevisions(auditLog, store);
+  const auditLog =
+    options.auditLog ??
+    (await openAuditLog({
+      folder: join(dataDir, 'audit'),
+      onError: (error) => onProblem(`the audit could not be written: ${(error as Error).message}`, 'audit'),
+    }));
+  const endFollowing = await followRevisions(auditLog, store, { onProblem: (problem) => onProblem(problem, 'audit') });
   const note = (action: string, outcome: 'done' | 'refused', detail: string): void =>
     auditLog.add({
       at: new Date(now()).toISOString(),

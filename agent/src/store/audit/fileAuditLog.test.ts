@@ -2,9 +2,8 @@ import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { openFileStore } from '../file/fileStore.ts';
-import { openAuditLog, type AuditDraft } from './auditLog.ts';
-import { followRevisions } from './followRevisions.ts';
+import type { AuditDraft } from './auditLog.ts';
+import { openAuditLog } from './fileAuditLog.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -45,7 +44,7 @@ describe('the audit', () => {
     const again = await open();
     again.add(draft());
     expect((await all(again)).map(({ id }) => id)).toEqual([3, 2, 1]);
-    expect(again.lastRevision).toBe(7);
+    expect(await again.unnoted([6, 7, 8])).toEqual([8]);
     await again.close();
   });
 
@@ -56,6 +55,14 @@ describe('the audit', () => {
     const reader = await open();
     expect(await all(reader)).toHaveLength(1);
     await reader.close();
+    await log.close();
+  });
+
+  it('adds an entry unless its revision is noted', async () => {
+    const log = await open();
+    log.add(draft({ revision: 4 }));
+    for (const revision of [4, 3, 5, 5, null]) log.addUnlessNoted(draft({ revision }));
+    expect((await all(log)).map(({ revision }) => revision)).toEqual([null, 5, 4]);
     await log.close();
   });
 
@@ -77,30 +84,5 @@ describe('the audit', () => {
     log.add(draft({ ...limited, at: '2026-10-01T08:00:10.000Z' }));
     expect(await all(log)).toHaveLength(3);
     await log.close();
-  });
-});
-
-describe('followRevisions', () => {
-  const DOCUMENT = { version: 1 as const, providers: [], models: [], chains: [] };
-
-  it('adds what a crash took, and what files write, but not what the API notes itself', async () => {
-    const store = await openFileStore({ dataDir: folder });
-    const write = (author: string, reason: string) =>
-      store.write({ expectedRevision: store.current()?.revision ?? 0, document: DOCUMENT, author, reason });
-    await write('file:u.yaml', 'First start');
-    await write('ada', 'lost by a crash');
-    const log = await open();
-    const end = await followRevisions(log, store);
-    await write('file:u.yaml', 'Managed file');
-    await write('ada', 'noted by the API');
-    end();
-    await write('file:u.yaml', 'after the end');
-    expect((await all(log)).map(({ action, author, detail, revision }) => [action, author, detail, revision])).toEqual([
-      ['managed', 'file:u.yaml', 'Managed file', 3],
-      ['recovered', 'ada', 'lost by a crash', 2],
-      ['start', 'file:u.yaml', 'First start', 1],
-    ]);
-    await log.close();
-    await store.close();
   });
 });
