@@ -18,8 +18,12 @@ describe('the audit of a group', () => {
     await one.log.flush();
     two.log.add(auditDraft({ token: null, role: null, outcome: 'refused', status: 403 }));
     expect(await allEntries(two)).toEqual([
-      { ...auditDraft({ token: null, role: null, outcome: 'refused', status: 403 }), id: 2 },
-      { ...auditDraft({ detail: 'caffè', revision: 7, changes: ['chains.gpt-4o.fallbacks'] }), id: 1 },
+      { ...auditDraft({ token: null, role: null, outcome: 'refused', status: 403 }), id: 2, instance: 'agent-1' },
+      {
+        ...auditDraft({ detail: 'caffè', revision: 7, changes: ['chains.gpt-4o.fallbacks'] }),
+        id: 1,
+        instance: 'agent-0',
+      },
     ]);
     expect(await allEntries(elsewhere)).toEqual([]);
     expect(agents.errors).toEqual([]);

@@ -33,7 +33,8 @@ export class AuditAgents {
   ): Promise<AuditAgent> {
     const link = await this.#links.open(this.redis.url, linkOptions);
     const onError = (error: unknown): void => void this.errors.push((error as Error).message);
-    const log = await openRedisAuditLog(link, { onError, ...options });
+    const instance = `agent-${this.#logs.length}`;
+    const log = await openRedisAuditLog(link, { instance, onError, ...options });
     this.#logs.push(log);
     return { link, log };
   }

@@ -85,7 +85,7 @@ describe('GET audit', () => {
     const { text, headers } = await api.call('GET', '/audit', { headers: { accept: 'text/csv' } });
     expect(headers.get('content-type')).toContain('text/csv');
     const [head, line] = text.split('\r\n');
-    expect(head).toBe('id,at,author,token,role,action,target,outcome,status,detail,revision,changes');
+    expect(head).toBe('id,at,author,token,role,action,target,outcome,status,detail,revision,changes,instance');
     expect(line).toContain(`"'=HYPERLINK(""http://x"")"`);
   });
 

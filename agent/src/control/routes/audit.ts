@@ -17,11 +17,12 @@ const CSV_COLUMNS = [
   'detail',
   'revision',
   'changes',
+  'instance',
 ] as const satisfies readonly (keyof AuditEntry)[];
 
-/** Text of a cell: lists with semicolons, nothing for null. */
+/** Text of a cell: lists with semicolons, nothing for null and what the entry has not. */
 function cell(value: AuditEntry[keyof AuditEntry]): string | number {
-  if (value === null) return '';
+  if (value === null || value === undefined) return '';
   return typeof value === 'object' ? value.join('; ') : value;
 }
 

@@ -6,6 +6,8 @@ import { RedisAuditStream, type NumberedEntry } from './redisAuditStream.ts';
 import type { RedisLink } from './redisLink.ts';
 
 export interface RedisAuditLogOptions {
+  /** `--instance`, by which entries say who noted them. */
+  readonly instance: string;
   /** Redis refused entries, which are kept in memory and tried again; or some had to be dropped. An outage alone is not told. */
   readonly onError: (error: unknown) => void;
   /** Entries that wait in memory while Redis is away; default 10,000, some megabytes. */
@@ -40,9 +42,9 @@ class RedisAuditLog implements AuditLog {
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
-  constructor(link: RedisLink, { onError, maxPending, maxBytes }: RedisAuditLogOptions) {
+  constructor(link: RedisLink, { instance, onError, maxPending, maxBytes }: RedisAuditLogOptions) {
     this.#link = link;
-    this.#stream = new RedisAuditStream(link, randomUUID(), maxBytes);
+    this.#stream = new RedisAuditStream(link, { writer: randomUUID(), instance, maxBytes });
     this.#onError = onError;
     this.#pending = new PendingAudit(maxPending ?? MAX_PENDING);
     this.shared = { onUp: (listener) => link.onUp(listener) };

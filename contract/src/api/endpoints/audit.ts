@@ -24,6 +24,7 @@ export const auditEntrySchema = z.strictObject({
   detail: z.string().describe('Why it was refused, or the reason that the author gave'),
   revision: z.int().nullable().describe('Configuration revision that it made; null = none'),
   changes: z.array(z.string()).describe('Paths that changed, at most 20, "… and n more" for the rest'),
+  instance: z.string().optional().describe('Agent that noted it, where a group shares its audit through Redis'),
 });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
@@ -68,7 +69,7 @@ export const listAudit = defineEndpoint({
     description: 'A page of entries; as CSV with all fields',
     body: z.object({
       items: z.array(auditEntrySchema),
-      next: z.string().nullable().describe('Cursor of older entries; null = these are the oldest'),
+      next: z.string().nullable().describe('Cursor of older entries, also after a page that is not full; null = there are none'),
     }),
     example: { items: [EXAMPLE], next: null },
     alsoAs: ['text/csv'],

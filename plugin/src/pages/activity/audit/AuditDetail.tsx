@@ -50,6 +50,7 @@ function authorText({ author, token, role }: AuditEntry): string {
 function factsOf(entry: AuditEntry, timeZone: string): string {
   const facts = [authorText(entry), exactTime(entry.at, timeZone)];
   if (entry.outcome === 'refused') facts.push(`HTTP ${entry.status}`);
+  if (entry.instance !== undefined) facts.push(t('audit.agent', 'Agent {{- instance}}', { instance: entry.instance }));
   return facts.join(' · ');
 }
 

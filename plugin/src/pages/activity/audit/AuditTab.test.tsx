@@ -83,6 +83,12 @@ describe('the audit', () => {
     expect(Math.round(days)).toBe(30);
   });
 
+  it('says which agent of a group noted an entry', async () => {
+    const { user } = show({ agent: agentWith([entry(41, { instance: 'checkout-7c9f' })]) });
+    await openFirst(user);
+    expect(await screen.findByText(/By ada, token admin, as admin · .* · Agent checkout-7c9f$/)).toBeVisible();
+  });
+
   it('opens an entry with its fields before and after, and why', async () => {
     const { user } = show();
     await openFirst(user);
@@ -95,7 +101,7 @@ describe('the audit', () => {
       ['policy.triggers.server_error.backoffFactor', '2', '1.5'],
     ]);
     expect(screen.getByText('“gpt-4o is slow today”')).toBeVisible();
-    expect(screen.getByText(/By sam\.ortiz, token admin, as admin/)).toBeVisible();
+    expect(screen.getByText(/By sam\.ortiz, token admin, as admin · [^·]+$/)).toBeVisible();
     expect(new URLSearchParams(locationService.getLocation().search).get('entry')).toBe('41');
     expect((await rows())[0]).toHaveTextContent('Server error retries 3 to 2, factor 2 to 1.5');
   });
