@@ -69,7 +69,10 @@ export const listAudit = defineEndpoint({
     description: 'A page of entries; as CSV with all fields',
     body: z.object({
       items: z.array(auditEntrySchema),
-      next: z.string().nullable().describe('Cursor of older entries, also after a page that is not full; null = there are none'),
+      next: z
+        .string()
+        .nullable()
+        .describe('Cursor of older entries, also after a page that is not full; null = there are none'),
     }),
     example: { items: [EXAMPLE], next: null },
     alsoAs: ['text/csv'],
