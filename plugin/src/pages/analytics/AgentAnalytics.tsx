@@ -1,4 +1,4 @@
-import React from 'react';
+import React, { useMemo } from 'react';
 import { css } from '@emotion/css';
 import { getTrends, type TrendDay } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
@@ -60,6 +60,7 @@ export function AgentAnalytics() {
   const { prometheusUid } = useSettings();
   const trends = useAgentQuery(getTrends, { query: { days: DAYS, tz: ianaTimeZone() } });
   const currency = useAgentStatus().data?.data.currency ?? USD;
+  const shown = useMemo(() => columns(currency), [currency]);
   return (
     <>
       {!prometheusUid && <WithPrometheus />}
@@ -69,7 +70,7 @@ export function AgentAnalytics() {
             <section className={styles.card} aria-label={t('analytics.days', 'The last days')}>
               <InteractiveTable
                 className={styles.table}
-                columns={columns(currency)}
+                columns={shown}
                 data={[...data.days].reverse()}
                 getRowId={(day: TrendDay) => day.day}
               />
@@ -90,10 +91,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 340px), 1fr))',
     '& > :first-child': { gridColumn: 'span 2 / auto' },
   }),
-  card: css({
-    ...surface(theme),
-    minWidth: 0,
-  }),
+  card: css({ ...surface(theme), minWidth: 0 }),
   table: css({
     fontVariantNumeric: 'tabular-nums',
     th: { color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize },
