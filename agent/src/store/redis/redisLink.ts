@@ -72,6 +72,8 @@ function newClient({ address, instance }: RedisLinkOptions) {
     // What cannot be sent now is told at once: a write that is done minutes later surprises whoever gave it up.
     disableOfflineQueue: true,
     maintNotifications: 'disabled',
+    // A right that Redis before 7.2 cannot even name, and its log of refusals would fill where nobody grants it.
+    disableClientInfo: true,
   });
 }
 
