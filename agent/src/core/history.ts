@@ -21,6 +21,8 @@ import {
   LastFallbacks,
   OpenCircuits,
   parseStatisticsEntry,
+  readRequestRow,
+  requestRow,
   type NotedConfig,
 } from '../telemetry/index.ts';
 import type { Core } from './core.ts';
@@ -83,7 +85,9 @@ export class History {
   /** Epoch ms of the start. */
   readonly startedAt: number;
   readonly #options: HistoryOptions;
-  readonly #logs: SegmentLog<AgentEvent>[] = [];
+  /** Rows of requests: apart from other events, so that requests never push out what explains them. */
+  #requests: SegmentLog<unknown> | null = null;
+  #others: SegmentLog<AgentEvent> | null = null;
   #calls: SegmentLog<StoredCalls> | null = null;
   /** Ids of recorded calls, the newest last. */
   readonly #recordIds = new Set<string>();
@@ -132,19 +136,19 @@ export class History {
 
   async #open(): Promise<void> {
     const { dataDir, core } = this.#options;
-    // Apart, so that requests never push out what explains them.
-    for (const [name, maxSegments] of [
-      ['requests', 16],
-      ['other', 8],
-    ] as const) {
-      const restore = (event: AgentEvent): void => {
-        this.events.restore(event);
-        this.#note(event);
-      };
-      this.#logs.push(await this.#openLog(join(dataDir, 'events', name), maxSegments, parseEvent, restore));
-    }
+    const restore = (event: AgentEvent): void => {
+      this.events.restore(event);
+      this.#note(event);
+    };
+    const restoreRequest = (row: unknown): void => {
+      const event = readRequestRow(row);
+      if (event !== null) restore(event);
+    };
+    const folder = join(dataDir, 'events');
+    this.#requests = await this.#openLog(join(folder, 'requests'), 16, (row) => row, restoreRequest);
+    this.#others = await this.#openLog(join(folder, 'other'), 8, parseEvent, restore);
     const restoreCalls = ([sequence, packed]: StoredCalls): void => this.events.restoreLog(sequence, packed);
-    this.#calls = await this.#openLog(join(dataDir, 'events', 'calls'), 4, parseCalls, restoreCalls);
+    this.#calls = await this.#openLog(join(folder, 'calls'), 4, parseCalls, restoreCalls);
     this.#usage = await openUsageLog({
       folder: join(dataDir, 'usage'),
       parse: parseStatisticsEntry,
@@ -183,13 +187,15 @@ export class History {
   /** Resolves when everything that was counted before is written, or its writing failed. Never rejects. */
   async flush(): Promise<void> {
     this.#options.core.flush();
-    await Promise.all([...this.#logs.map((log) => log.flush()), this.#calls?.flush(), this.#usage?.flush()]);
+    const [requests, others] = [this.#requests?.flush(), this.#others?.flush()];
+    await Promise.all([requests, others, this.#calls?.flush(), this.#usage?.flush()]);
   }
 
   /** Writes what is pending and lets go of the files. */
   async close(): Promise<void> {
     this.#options.core.flush();
-    await Promise.all([...this.#logs.map((log) => log.close()), this.#calls?.close(), this.#usage?.close()]);
+    const [requests, others] = [this.#requests?.close(), this.#others?.close()];
+    await Promise.all([requests, others, this.#calls?.close(), this.#usage?.close()]);
   }
 
   /** Opens a log and reads what is stored in it. */
@@ -217,7 +223,8 @@ export class History {
 
   #keep(event: AgentEvent): void {
     this.#note(event);
-    this.#logs[event.kind === 'request' ? 0 : 1]?.append(event);
+    if (event.kind === 'request') this.#requests?.append(requestRow(event));
+    else this.#others?.append(event);
   }
 
   #note(event: AgentEvent): void {

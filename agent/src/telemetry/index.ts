@@ -13,6 +13,7 @@ export { TOOK_FIELDS, addTally, emptyTally, type Tally } from './statistics/tall
 export { Events, type EventPage, type KeptRequests, type NotedConfig, type RequestDetail } from './events/events.ts';
 export type { EventFilter } from './events/eventFilter.ts';
 export { requestCost } from './events/requestEvent.ts';
+export { readRequestRow, requestRow } from './events/requestRow.ts';
 export { AttemptTally } from './health/attemptTally.ts';
 export type { AttemptCounts } from './health/recentCalls.ts';
 export { LastFallbacks, type LastFallback } from './health/lastFallbacks.ts';

@@ -4,6 +4,7 @@ import { packAttempts } from './attemptLog.ts';
 import { AttemptLogs } from './attemptLogs.ts';
 import type { EventFilter, OtherEvent } from './eventFilter.ts';
 import { EventRing } from './eventRing.ts';
+import { IsoTimes } from './isoTimes.ts';
 import { requestEvent } from './requestEvent.ts';
 import { RequestTable } from './requestTable.ts';
 import { Slices } from '../slices.ts';
@@ -63,6 +64,7 @@ export class Events {
   readonly #requests: RequestTable;
   readonly #logs: AttemptLogs;
   readonly #others: Readonly<Record<OtherEvent['kind'], EventRing>>;
+  readonly #times = new IsoTimes();
   #sequence = 0;
 
   constructor(options: EventsOptions) {
@@ -154,7 +156,7 @@ export class Events {
   }
 
   #addRequest(record: RequestRecord, at: number, recorded: boolean): void {
-    const event = requestEvent(record, { sequence: ++this.#sequence, at, recorded });
+    const event = requestEvent(record, { sequence: ++this.#sequence, at: this.#times.of(at), recorded });
     this.#requests.push(event, at);
     this.#options.onEvent?.(event);
     const packed = recorded ? null : packAttempts(record);

@@ -20,13 +20,13 @@ export function requestCost(record: RequestRecord): number | null {
 /** The part of a record that is kept. */
 export function requestEvent(
   record: RequestRecord,
-  when: { readonly sequence: number; readonly at: number; readonly recorded: boolean },
+  when: { readonly sequence: number; /** ISO 8601, UTC. */ readonly at: string; readonly recorded: boolean },
 ): RequestEvent {
   const { served, attempts, usage } = record;
   return {
     kind: 'request',
     sequence: when.sequence,
-    at: new Date(when.at).toISOString(),
+    at: when.at,
     id: record.id,
     model: record.model.slice(0, MAX_NAME),
     servedModel: served?.model ?? null,
