@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { openWorkshop, type Workshop } from '../../kit/workshop.ts';
 import { startSimTrio, type SimTrio } from '../../kit/simTrio.ts';
 import type { AgentProcess } from '../../kit/agentProcess.ts';
+import { startRedis, type RedisProcess } from '../../kit/redisProcess.ts';
 import { CANARIES } from './canaries.ts';
 import { stageDocument } from './stageDocument.ts';
 
@@ -9,6 +10,8 @@ import { stageDocument } from './stageDocument.ts';
 export interface StageAgentOptions {
   /** Default: more than a spec could need. */
   readonly drillsPerMinute?: number;
+  /** Whether it keeps its configuration in a Redis, of its own. */
+  readonly redis?: boolean;
 }
 
 /** Specs drill and save more often than people. */
@@ -22,11 +25,14 @@ function rateFlags({ drillsPerMinute = PLENTY }: StageAgentOptions): string[] {
 /** A fresh agent on simulated providers, with tokens, for one spec file. */
 export class StageAgent {
   readonly providers: SimTrio;
+  /** Where its configuration is kept; null = in its data folder. */
+  readonly redis: RedisProcess | null;
   readonly #shop: Workshop;
   readonly #process: AgentProcess;
 
-  constructor(providers: SimTrio, shop: Workshop, process: AgentProcess) {
+  constructor(providers: SimTrio, shop: Workshop, process: AgentProcess, redis: RedisProcess | null) {
     this.providers = providers;
+    this.redis = redis;
     this.#shop = shop;
     this.#process = process;
   }
@@ -76,6 +82,7 @@ export class StageAgent {
 
   async close(): Promise<void> {
     await this.#shop.close();
+    await this.redis?.close();
     await this.providers.close();
   }
 }
@@ -84,7 +91,9 @@ export class StageAgent {
 export async function startStageAgent(options: StageAgentOptions = {}): Promise<StageAgent> {
   const [providers, shop] = await Promise.all([startSimTrio(), openWorkshop()]);
   const config = await shop.write('understudy.json', stageDocument(providers));
-  const process = shop.spawn(['--config', config, ...rateFlags(options)], {
+  const redis = options.redis === true ? await startRedis() : null;
+  const store = redis === null ? [] : ['--store', redis.url];
+  const process = shop.spawn(['--config', config, ...store, ...rateFlags(options)], {
     env: {
       UNDERSTUDY_ADMIN_TOKEN: CANARIES.adminToken,
       UNDERSTUDY_VIEWER_TOKEN: CANARIES.viewerToken,
@@ -92,5 +101,5 @@ export async function startStageAgent(options: StageAgentOptions = {}): Promise<
       SECOND_API_KEY: CANARIES.referencedKey,
     },
   });
-  return new StageAgent(providers, shop, await process.ready());
+  return new StageAgent(providers, shop, await process.ready(), redis);
 }

@@ -55,7 +55,7 @@ describe('a page of an agent with a shared store', () => {
     const notice = await screen.findByRole('alert');
     expect(notice).toHaveTextContent('The shared store is away');
     expect(notice).toHaveTextContent(
-      `Redis at redis://cache:6379 has been away since ${exactTime(SINCE)}. Connect ECONNREFUSED. The agent checkout-7c9f serves on with revision 7; changes cannot be saved until it is back.`,
+      `Redis at redis://cache:6379 has been away since ${exactTime(SINCE)}. Connect ECONNREFUSED. The agent checkout-7c9f serves on with revision 7; changes cannot be saved until the store is back.`,
     );
     expect(await screen.findByText('health: degraded')).toBeVisible();
   });
@@ -65,6 +65,11 @@ describe('a page of an agent with a shared store', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'serves on with revision 7; tokens cannot be created, and circuits are not shared.',
     );
+  });
+
+  it('says of an agent that never reached it what it serves', async () => {
+    show(agentWith(AWAY, { revision: 0 }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('serves with the file that it was started with');
   });
 
   it('says no more of it once it is back', async () => {
