@@ -39,10 +39,14 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function agent(dataDir?: string, options: Partial<RedisLinkOptions> = {}): Promise<Agent> {
+async function agent(dataDir?: string, options: Partial<RedisLinkOptions> = {}, pollMs = 60_000): Promise<Agent> {
   const own = dataDir ?? (await mkdtemp(join(folder, 'agent-')));
   const link = await links.open(redis.url, options);
-  const store = await openRedisTokenStore(link, { dataDir: own, onProblem: (problem) => problems.push(problem) });
+  const store = await openRedisTokenStore(link, {
+    dataDir: own,
+    pollMs,
+    onProblem: (problem) => problems.push(problem),
+  });
   stores.push(store);
   return { link, store, dataDir: own };
 }
@@ -196,6 +200,15 @@ describe('tokens while Redis is away', () => {
       ),
     );
     await until('both to agree', () => names(one).join() === 'a,b' && names(two).join() === 'a,b');
+  });
+
+  it('are as Redis has them also where nobody said that they changed', async () => {
+    const [one, other] = [await agent(undefined, {}, 50), await agent()];
+    await other.store.add(tokenOf('a'));
+    await until('the token to be known', () => names(one).join() === 'a');
+    await redis.cli('SET', KEY, '{"version":1,"tokens":[]}');
+    await until('the change to be seen', () => names(one).join() === '');
+    expect(one.store.known).toBe(true);
   });
 
   it('are put back where Redis lost them', async () => {

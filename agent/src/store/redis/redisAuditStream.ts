@@ -99,6 +99,7 @@ const PORTION = 200;
 /** Entries that one page looks at, at most. */
 const MAX_LOOKED_AT = 50_000;
 
+const doneSchema = z.literal('done');
 const numbersSchema = z.array(z.coerce.number().int());
 
 /** The stream in Redis that all agents of a group write their audit to. The number of an entry is its id there. */
@@ -124,7 +125,8 @@ export class RedisAuditStream {
       unlessNoted && draft.revision !== null ? '1' : '',
       JSON.stringify({ ...draft, instance: this.#instance }),
     ]);
-    await this.#named(this.#link.script(APPEND, [STREAM, this.#mark, REVISIONS], [...bounds, ...words]));
+    const names = [STREAM, this.#mark, REVISIONS];
+    doneSchema.parse(await this.#named(this.#link.script(APPEND, names, [...bounds, ...words])));
   }
 
   /** Those of the revisions that no entry names. @throws StoreUnavailableError */

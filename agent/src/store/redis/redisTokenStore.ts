@@ -10,6 +10,8 @@ import { openTokenCopy, type TokenCopy } from './tokenCopy.ts';
 export interface RedisTokenStoreOptions {
   /** For the copy that a start without Redis goes by. */
   readonly dataDir: string;
+  /** Milliseconds between two looks, for what changed without a message, as by a backup that was restored; default 15,000. */
+  readonly pollMs?: number;
   /** Told in a sentence, once, what is wrong with the tokens in Redis or their copy. */
   readonly onProblem: (problem: string) => void;
 }
@@ -17,6 +19,7 @@ export interface RedisTokenStoreOptions {
 /** Another agent may be faster; as many times in a row it is not by chance. */
 const MAX_TRIES = 20;
 const RETRY_MS = 1_000;
+const POLL_MS = 15_000;
 
 const DAMAGED_FIX = 'Restore it from a backup, or bring Redis back first: then the file is written anew.';
 
@@ -54,9 +57,15 @@ class RedisTokens implements TokenStore {
   }
 
   /** Reads the tokens, and from then on whenever they may have changed. @throws ConfigurationError where they are damaged */
-  async open(): Promise<void> {
+  async open(pollMs: number): Promise<void> {
     await this.#value.hear(() => this.#refresh());
-    this.#endings.push(this.#link.onUp(() => this.#refresh()));
+    const polling = setInterval(() => {
+      if (this.#link.outage === null) this.#refresh();
+    }, pollMs).unref();
+    this.#endings.push(
+      this.#link.onUp(() => this.#refresh()),
+      () => clearInterval(polling),
+    );
     const value = await this.#readAtStart();
     if (value === null) return;
     if ('damaged' in value) {
@@ -211,11 +220,16 @@ class RedisTokens implements TokenStore {
  */
 export async function openRedisTokenStore(
   link: RedisLink,
-  { dataDir, onProblem }: RedisTokenStoreOptions,
+  { dataDir, pollMs = POLL_MS, onProblem }: RedisTokenStoreOptions,
 ): Promise<TokenStore> {
   const value = new RedisTokenValue(link);
   const copy = await openTokenCopy(dataDir, value.key, onProblem);
   const store = new RedisTokens({ link, value, copy }, onProblem);
-  await store.open();
+  try {
+    await store.open(pollMs);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
   return store;
 }
