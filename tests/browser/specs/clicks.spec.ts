@@ -1,9 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../kit/test.ts';
 import { useStage } from '../kit/useStage.ts';
+import { pathOf } from '../pages/appPages.ts';
 import { ChainEditor } from '../pages/ChainEditor.ts';
 
-const stage = useStage();
+const stage = useStage({}, ({ agent }) => agent.askWithFailures('gpt-4o', 6, 4));
 
 /** Keeps every icon from the page until somebody calls what this gives. */
 async function holdIcons(page: Page): Promise<() => void> {
@@ -41,4 +42,14 @@ test.describe('an icon that appears between press and release takes no click awa
     await clickAcross(page, page.getByRole('button', { name: 'More for gpt-4o' }), showIcons);
     await expect(page.getByRole('menuitem', { name: 'Switch off' })).toBeVisible();
   });
+});
+
+test('an answer with news leaves the button that is pressed where it is', async ({ page }) => {
+  await stage.current.open(page, pathOf('overview'), { as: 'edda' });
+  const button = page.getByRole('button', { name: 'Test fallback of gpt-4o' });
+  const before = await button.elementHandle();
+  await stage.current.agent.askWithFailures('gpt-4o', 6, 4);
+  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await expect(page.getByRole('row').filter({ has: button })).toContainText('20 / 20');
+  expect(await button.evaluate((now, then) => now === then, before)).toBe(true);
 });
