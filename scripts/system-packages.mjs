@@ -24,6 +24,12 @@ const SYSTEM_PACKAGES = [
     use: 'agents that share a store',
   },
   {
+    debian: 'openssl',
+    commands: ['openssl'],
+    services: [],
+    use: 'certificates of a store, values of .env',
+  },
+  {
     debian: 'python3-venv',
     commands: ['python3'],
     // Debian's python3 comes without what makes a virtual environment.
