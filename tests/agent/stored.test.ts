@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import { chainDocument, stepAt } from '../kit/chainDocument.ts';
 import { exchange } from '../kit/exchange.ts';
 import type { AgentProcess } from '../kit/agentProcess.ts';
@@ -29,10 +30,11 @@ async function configWith(model: string): Promise<string> {
 /** Starts with a file, tells which models are in force, and ends in order. */
 async function modelsWith(...args: string[]): Promise<{ models: string[]; agent: AgentProcess }> {
   const agent = await shop.spawn(args, { env: ENV }).ready();
-  const list = (await exchange(`${agent.url}/v1/models`, { method: 'GET' })).json();
+  const answer = await exchange(`${agent.url}/v1/models`, { method: 'GET' });
   agent.kill('SIGTERM');
   expect(await agent.exited).toEqual({ code: 0, signal: null });
-  return { models: list.data.map(({ id }: { id: string }) => id), agent };
+  const { data } = z.object({ data: z.array(z.object({ id: z.string() })) }).parse(answer.json());
+  return { models: data.map(({ id }) => id), agent };
 }
 
 describe('a store that holds a configuration', () => {

@@ -1,4 +1,5 @@
-import type { ConfigDocument, Drill } from '@understudy/contract';
+import { drillSchema, type ConfigDocument, type Drill } from '@understudy/contract';
+import { z } from 'zod';
 import type { AgentProcess } from '../kit/agentProcess.ts';
 import { chainDocument, stepAt } from '../kit/chainDocument.ts';
 import { Exchange, exchange, type Transcript } from '../kit/exchange.ts';
@@ -44,11 +45,11 @@ export function askDrill(agent: AgentProcess, order: object): Promise<Transcript
 export async function drill(agent: AgentProcess, order: object): Promise<Drill> {
   const transcript = await askDrill(agent, order);
   if (transcript.status !== 200) throw new Error(`the drill was refused: ${transcript.text}`);
-  return transcript.json() as Drill;
+  return drillSchema.parse(transcript.json());
 }
 
 /** The history, newest first. */
 export async function drillHistory(agent: AgentProcess, query = ''): Promise<Drill[]> {
-  const { body } = await exchange(`${agent.controlUrl}/api/v1/drills${query}`, { method: 'GET' });
-  return (JSON.parse(body.toString('utf8')) as { items: Drill[] }).items;
+  const answer = await exchange(`${agent.controlUrl}/api/v1/drills${query}`, { method: 'GET' });
+  return z.object({ items: z.array(drillSchema) }).parse(answer.json()).items;
 }

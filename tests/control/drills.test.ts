@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { DRILL_FAILURES, drillEventSchema, drillSchema, type DrillFailure } from '@understudy/contract';
+import { DRILL_FAILURES, drillEventSchema, type DrillFailure, getStatus, listEvents } from '@understudy/contract';
 import type { AgentProcess } from '../kit/agentProcess.ts';
 import { exchange } from '../kit/exchange.ts';
 import { startSimTrio, type SimTrio } from '../kit/simTrio.ts';
 import { until } from '../kit/until.ts';
 import { openWorkshop, type Workshop } from '../kit/workshop.ts';
 import { askDrill, drill, drillHistory, openDrill, startDrillAgent } from './drillAgent.ts';
+import { WriteClient } from './writeClient.ts';
 
 const WAIT_MS = 2_000;
 /** What a busy machine may add. */
@@ -44,7 +45,6 @@ describe('a drill', () => {
   it('shows the failure, the retry with its wait, the real fallback and the whole time', async () => {
     const result = await drill(agent, { failure: 'rate_limit', message: 'Are you ready?' });
 
-    expect(() => drillSchema.parse(result)).not.toThrow();
     expect(result.attempts.map(({ model, forced, retry, result: how }) => [model, forced, retry, how])).toEqual([
       ['lead', true, 0, 'rate_limit'],
       ['lead', true, 1, 'rate_limit'],
@@ -231,16 +231,17 @@ describe('what drills proved', () => {
   });
 
   it('shows in status and events, and is stale once the chain has changed', async () => {
-    const read = async (path: string): Promise<ReturnType<typeof JSON.parse>> =>
-      (await exchange(`${agent.controlUrl}/api/v1${path}`, { method: 'GET' })).json();
+    const client = new WriteClient(agent.controlUrl);
+    const chains = async () => (await client.get('/status')).as(getStatus).chains;
+    const events = async (kind: string) => (await client.get(`/events?kind=${kind}`)).as(listEvents).items;
     const { at } = await drill(agent, { failure: 'empty_response' });
-    expect((await read('/status')).chains).toEqual([
+    expect(await chains()).toEqual([
       expect.objectContaining({ model: 'lead', lastProven: { at, trigger: 'empty_response', stale: false } }),
     ]);
-    expect((await read('/events?kind=drill')).items).toEqual([
+    expect(await events('drill')).toEqual([
       expect.objectContaining({ kind: 'drill', model: 'lead', outcome: 'answered', servedModel: 'second' }),
     ]);
-    expect((await read('/events?kind=request')).items).toEqual([]);
+    expect(await events('request')).toEqual([]);
 
     const url = `${agent.controlUrl}/api/v1/chains/lead`;
     const { headers } = await exchange(url, { method: 'GET' });
@@ -250,6 +251,6 @@ describe('what drills proved', () => {
       body: { fallbacks: ['third'] },
     });
     expect(changed.status).toBe(200);
-    expect((await read('/status')).chains[0].lastProven).toEqual({ at, trigger: 'empty_response', stale: true });
+    expect((await chains())[0]?.lastProven).toEqual({ at, trigger: 'empty_response', stale: true });
   });
 });

@@ -1,13 +1,18 @@
 import {
   auditEndpoints,
   configEndpoints,
+  eventsEndpoints,
   modelEndpoints,
   revisionEndpoints,
+  statusEndpoints,
   type HttpMethod,
 } from '@understudy/contract';
 import { readApiAnswer, type ApiAnswer } from '../../agent/src/control/testkit/apiAnswer.ts';
 
-const ENDPOINTS = [...configEndpoints, ...modelEndpoints, ...revisionEndpoints, ...auditEndpoints];
+const ENDPOINTS = [
+  ...[...configEndpoints, ...modelEndpoints, ...revisionEndpoints],
+  ...[...auditEndpoints, ...eventsEndpoints, ...statusEndpoints],
+];
 
 /** A client of the control API that writes, over connections that it shares with the others of its process. */
 export class WriteClient {

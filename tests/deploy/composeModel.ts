@@ -36,12 +36,15 @@ export type ComposeModel = z.infer<typeof model>;
 
 /** Variables as compose puts them in: `${A}`, `${A:-default}`, `${A:?why not}`. A missing one of the last kind throws. */
 export function interpolate(text: string, variables: Readonly<Record<string, string>>): string {
-  return text.replaceAll(/\$\{(\w+)(?::([-?])([^}]*))?\}/g, (_whole, name: string, kind?: string, words = '') => {
-    const value = variables[name] ?? '';
-    if (value !== '') return value;
-    if (kind === '?') throw new Error(`${name}: ${words}`);
-    return words;
-  });
+  return text.replaceAll(
+    /\$\{(\w+)(?::([-?])([^}]*))?\}/g,
+    (_whole, name: string, kind?: string, words: string = '') => {
+      const value = variables[name] ?? '';
+      if (value !== '') return value;
+      if (kind === '?') throw new Error(`${name}: ${words}`);
+      return words;
+    },
+  );
 }
 
 /**

@@ -164,7 +164,7 @@ describe('headers', () => {
     expect(textOf(named, {})).toBe(answerOf('third'));
     const unknown = await ask(agent, { headers: { 'x-understudy-fallbacks': 'nobody' } });
     expect(unknown.status).toBe(400);
-    expect(unknown.json().error.param).toBe('x-understudy-fallbacks');
+    expect(unknown.json()).toMatchObject({ error: { param: 'x-understudy-fallbacks' } });
   });
 
   it('lower the deadline of the whole request', async () => {
@@ -174,7 +174,7 @@ describe('headers', () => {
     const transcript = await ask(agent, { headers: { 'x-understudy-timeout-ms': '10000' } });
 
     expect(transcript.status).toBe(504);
-    expect(transcript.json().error.code).toBe('upstream_timeout');
+    expect(transcript.json()).toMatchObject({ error: { code: 'upstream_timeout' } });
     expect(sims.second.calls).toHaveLength(0);
   });
 });

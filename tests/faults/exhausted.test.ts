@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DialectName } from '@understudy/contract';
+import { z } from 'zod';
 import type { AgentInProcess } from '../kit/agentInProcess.ts';
 import type { ClientApi } from '../kit/clientApi.ts';
 import { startSimTrio, type SimTrio } from '../kit/simTrio.ts';
@@ -20,6 +21,15 @@ interface ExhaustedCase {
   readonly translated?: false;
   readonly silent?: true;
 }
+
+/** What every API says of it, in its own error's place. */
+const exhaustedSchema = z.object({
+  error: z.object({
+    message: z.string().min(1),
+    code: z.unknown().optional(),
+    attempts: z.array(z.object({ model: z.string(), result: z.string() })),
+  }),
+});
 
 const CASES: readonly ExhaustedCase[] = [
   { name: '429', behaviour: { kind: 'error', error: 'rate_limit' }, trigger: 'rate_limit', status: 429 },
@@ -122,13 +132,12 @@ describe.each(PAIRS)('every step of %s over %s fails with', (api, dialect) => {
         attempts: '3',
         trigger,
       });
-      const { error } = transcript.json();
-      expect(error.attempts.map(({ model, result }: Record<string, string>) => `${model} ${result}`)).toEqual([
+      const { error } = exhaustedSchema.parse(transcript.json());
+      expect(error.attempts.map(({ model, result }) => `${model} ${result}`)).toEqual([
         `lead ${trigger}`,
         `second ${trigger}`,
         `third ${trigger}`,
       ]);
-      expect(typeof error.message).toBe('string');
       const isNative = api === 'messages' ? dialect === 'anthropic' : dialect === 'openai';
       if (code !== undefined && (isNative || translated)) expect(error.code).toBe(code);
       expect(transcript.text).not.toContain('canary');
@@ -170,6 +179,6 @@ describe('a key in the words of a provider', () => {
     const transcript = await ask(agent);
 
     expect(transcript.status).toBe(429);
-    expect(transcript.json().error.message).toBe('[redacted] hit its limit');
+    expect(transcript.json()).toMatchObject({ error: { message: '[redacted] hit its limit' } });
   });
 });

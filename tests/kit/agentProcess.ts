@@ -1,5 +1,4 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Samples } from './samples.ts';
@@ -42,9 +41,11 @@ export class AgentProcess {
     this.#child.stdout.on('data', (chunk: Buffer) => (this.#stdout += chunk.toString()));
     this.#child.stderr.on('data', (chunk: Buffer) => (this.#stderr += chunk.toString()));
     // `close`, not `exit`: then both outputs have been read to their end.
-    this.exited = once(this.#child, 'close').then(([code, signal]) => {
-      this.#exit = { code, signal };
-      return this.#exit;
+    this.exited = new Promise((resolve) => {
+      this.#child.once('close', (code, signal) => {
+        this.#exit = { code, signal };
+        resolve(this.#exit);
+      });
     });
   }
 

@@ -20,7 +20,8 @@ export interface Transcript {
   readonly text: string;
   /** False where the connection broke before the body was whole. */
   readonly complete: boolean;
-  json(): ReturnType<typeof JSON.parse>;
+  /** The body as JSON. */
+  json(): unknown;
   readonly events: readonly ReadEvent[];
 }
 
@@ -106,7 +107,7 @@ export class Exchange {
       body,
       text,
       complete: response.complete,
-      json: () => JSON.parse(text),
+      json: (): unknown => JSON.parse(text),
       events: sseEvents(text),
     };
   }

@@ -12,7 +12,7 @@ export async function runTool(
   for (const output of [child.stdout, child.stderr]) output.on('data', (chunk: Buffer) => (said += chunk.toString()));
   // A program may end without reading; its exit code says how.
   child.stdin.on('error', () => undefined);
-  const ended = once(child, 'close');
+  const ended = once(child, 'close') as Promise<[number]>;
   child.stdin.end(input);
   const [code] = await ended;
   return { code, said };

@@ -14,7 +14,7 @@ const LABEL = /([a-zA-Z_][a-zA-Z0-9_]*)="((?:[^"\\]|\\.)*)"/g;
 function parseLine(line: string): Sample {
   const [, name, labels = '', value] = LINE.exec(line) ?? [];
   if (name === undefined) throw new Error(`not a line of an exposition: ${line}`);
-  const pairs = Array.from(labels.matchAll(LABEL), ([, key = '', text = '']) => [key, text]);
+  const pairs = Array.from(labels.matchAll(LABEL), ([, key = '', text = '']): [string, string] => [key, text]);
   return { name, labels: Object.fromEntries(pairs), value: Number(value) };
 }
 

@@ -51,7 +51,7 @@ let folder: string;
 let panelQuery: () => string;
 
 beforeAll(async () => {
-  ({ panelQuery } = await import(PANEL_QUERY));
+  ({ panelQuery } = (await import(PANEL_QUERY)) as { panelQuery: () => string });
   folder = await mkdtemp(join(tmpdir(), 'panel-query-'));
 });
 

@@ -13,7 +13,7 @@ function resolve(schema: Json, root: Json): Json {
 }
 
 function typeOf(schema: Json): string {
-  const declared = Array.isArray(schema.type) ? schema.type.find((type) => type !== 'null') : schema.type;
+  const declared: unknown = Array.isArray(schema.type) ? schema.type.find((type) => type !== 'null') : schema.type;
   // Gemini writes its types in capitals.
   if (typeof declared === 'string') return declared.toLowerCase();
   return isJson(schema.properties) ? 'object' : 'string';

@@ -28,7 +28,7 @@ async function writeAndKill(afterMs: number): Promise<number> {
     if (printed === '') setTimeout(() => child.kill('SIGKILL'), afterMs);
     printed += chunk.toString();
   });
-  const [, signal] = await ended;
+  const [, signal] = (await ended) as [number | null, string | null];
   expect(signal).toBe('SIGKILL');
   return Number(printed.slice(0, printed.lastIndexOf('\n')).split('\n').at(-1));
 }

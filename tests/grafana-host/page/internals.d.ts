@@ -36,4 +36,6 @@ declare module 'react-router-dom' {
   export const Router: ComponentType<{ history: object; children: ReactNode }>;
 }
 
-declare module 'prismjs';
+declare module 'prismjs' {
+  export const languages: object;
+}

@@ -81,7 +81,10 @@ export function grafanaBootData({ plugins, user, theme, version, hasPrometheus }
       licenseInfo: { enabledFeatures: {}, licenseUrl: '' },
       datasources: hasPrometheus ? { Prometheus: prometheus() } : {},
       defaultDatasource: hasPrometheus ? 'Prometheus' : '',
-      panels: Object.fromEntries([...CORE_PANELS.map((id) => [id, corePanel(id)]), ...byType('panel')]),
+      panels: {
+        ...Object.fromEntries(CORE_PANELS.map((id) => [id, corePanel(id)])),
+        ...Object.fromEntries(byType('panel')),
+      },
       apps: Object.fromEntries(
         byType('app').map(([id, meta]) => [id, { ...meta, path: `public/plugins/${id}/module.js` }]),
       ),

@@ -5,7 +5,7 @@ const model = { model: 'gpt-4o' };
 /** Counters of a histogram: answers a minute up to each edge, and all. */
 function histogram(name: string, edges: Readonly<Record<string, number>>, labels: Labels = {}): Record<string, string> {
   const all = Math.max(...Object.values(edges));
-  const buckets = Object.entries(edges).map(([le, each]) => [
+  const buckets = Object.entries(edges).map(([le, each]): [string, string] => [
     series(`${name}_bucket`, { ...labels, le }),
     `0+${each}x60 ${each * 60}x60`,
   ]);

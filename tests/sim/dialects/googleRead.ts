@@ -24,7 +24,8 @@ function toolChoiceOf(body: Json): Ask['toolChoice'] {
   const config = jsonOf(jsonOf(body.toolConfig).functionCallingConfig);
   if (config.mode === 'NONE') return 'none';
   if (config.mode !== 'ANY') return 'auto';
-  const [only, ...others] = Array.isArray(config.allowedFunctionNames) ? config.allowedFunctionNames : [];
+  const names: unknown[] = Array.isArray(config.allowedFunctionNames) ? config.allowedFunctionNames : [];
+  const [only, ...others] = names;
   return typeof only === 'string' && others.length === 0 ? { name: only } : 'required';
 }
 

@@ -39,9 +39,9 @@ describe('an event stream', () => {
 
   it('is kept alive by comments while nothing happens', async () => {
     const { events, theirs } = await open(1);
-    const reader = theirs.body?.getReader();
+    const reader = theirs.body!.pipeThrough(new TextDecoderStream()).getReader();
     let text = '';
-    while (!text.includes(': keep-alive\n\n')) text += new TextDecoder().decode((await reader?.read())?.value);
+    while (!text.includes(': keep-alive\n\n')) text += (await reader.read()).value ?? '';
     events.end();
     expect(text).toContain('retry: 86400000\n\n');
   });

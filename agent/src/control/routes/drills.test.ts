@@ -167,8 +167,8 @@ describe('POST /drills', () => {
     expect(response.headers.get('x-accel-buffering')).toBe('no');
     const tell = drills.started[0]?.by.tell;
     tell?.({ type: 'wait', position: 0, model: 'gpt-4o', reason: 'rate_limit', retry: 1, ms: 2_000, atMs: 1 });
-    const reader = response.body?.getReader();
-    const read = async (): Promise<string> => new TextDecoder().decode((await reader?.read())?.value);
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+    const read = async (): Promise<string> => (await reader.read()).value ?? '';
     let first = '';
     while (!first.includes('data:')) first = await read();
     expect(first.replace('retry: 86400000\n\n', '')).toBe(
@@ -177,7 +177,7 @@ describe('POST /drills', () => {
     tell?.({ type: 'answer', drill: DRILL });
     end(DRILL);
     expect(await read()).toMatch(/^id: 2\nevent: answer\ndata: \{"type":"answer","drill":\{.*\}\}\n\n$/);
-    expect((await reader?.read())?.done).toBe(true);
+    expect((await reader.read()).done).toBe(true);
   });
 
   it.each(['application/json', 'text/event-stream'])(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import type { Usage } from '../../engine/index.ts';
 import { API_ADAPTERS, type TextApi } from './apiAdapters.ts';
 import type { AnswerEnd, AnswerFrame, AnswerPart } from './pivot/pivotAnswer.ts';
@@ -12,8 +13,29 @@ function frame(): AnswerFrame {
 
 interface Event {
   readonly name: string;
-  readonly data: ReturnType<typeof JSON.parse>;
+  readonly data: unknown;
 }
+
+const callSchema = z.looseObject({ index: z.number(), function: z.looseObject({ arguments: z.string() }) });
+const chatSchema = z.object({
+  choices: z.array(
+    z.object({
+      delta: z.looseObject({ tool_calls: z.array(callSchema).optional() }),
+      finish_reason: z.string().nullable(),
+    }),
+  ),
+});
+const messagesSchema = z.object({ type: z.string() });
+const blockSchema = z.object({
+  index: z.number(),
+  content_block: z.unknown().optional(),
+  delta: z.looseObject({ partial_json: z.string().optional() }).optional(),
+});
+const responsesSchema = z.object({
+  sequence_number: z.number(),
+  response: z.looseObject({ id: z.string() }).optional(),
+});
+const completionsSchema = z.object({ choices: z.array(z.object({ text: z.string(), finish_reason: z.unknown() })) });
 
 /** The events that a stream of these parts is written as. */
 function written(api: TextApi, parts: readonly AnswerPart[], end: AnswerEnd, includeUsage = true): Event[] {
@@ -25,8 +47,13 @@ function written(api: TextApi, parts: readonly AnswerPart[], end: AnswerEnd, inc
     .filter((event) => event !== '')
     .map((event) => {
       const [, name = '', data = ''] = /^(?:event: (.*)\n)?data: (.*)$/.exec(event) ?? [];
-      return { name, data: data === '[DONE]' ? data : JSON.parse(data) };
+      return { name, data: data === '[DONE]' ? data : (JSON.parse(data) as unknown) };
     });
+}
+
+/** The events of a stream whose last one may be `[DONE]`, read by a schema. */
+function read<Schema extends z.ZodType>(schema: Schema, events: readonly Event[]) {
+  return events.filter(({ data }) => data !== '[DONE]').map(({ name, data }) => ({ name, data: schema.parse(data) }));
 }
 
 const TEXT: AnswerPart[] = [
@@ -48,7 +75,8 @@ const CALLED: AnswerEnd = { finish: 'tool-calls', usage: USAGE };
 describe('a chat stream', () => {
   it('opens with the role, says reasoning and text, the reason, usage and the end', () => {
     const events = written('chat', TEXT, STOP);
-    expect(events.slice(0, -2).map(({ data }) => data.choices[0].delta)).toEqual([
+    const chunks = read(chatSchema, events).map(({ data }) => data.choices[0]);
+    expect(chunks.slice(0, -1).map((choice) => choice?.delta)).toEqual([
       { role: 'assistant', content: '' },
       { reasoning_content: 'hm' },
       { content: 'he' },
@@ -61,20 +89,20 @@ describe('a chat stream', () => {
       created: 7,
       model: 'm',
     });
-    expect(events.at(-3)?.data.choices[0].finish_reason).toBe('stop');
+    expect(chunks.at(-2)?.finish_reason).toBe('stop');
     expect(events.at(-2)?.data).toMatchObject({ choices: [], usage: { prompt_tokens: 10, total_tokens: 15 } });
     expect(events.at(-1)?.data).toBe('[DONE]');
   });
 
   it('says no usage to a client that did not ask', () => {
     const events = written('chat', TEXT, STOP, false);
+    expect(events.at(-1)?.data).toBe('[DONE]');
     expect(JSON.stringify(events)).not.toContain('usage');
   });
 
   it('numbers mixed tool calls', () => {
-    const deltas = written('chat', MIXED_CALLS, CALLED).flatMap(
-      ({ data }) => data.choices?.[0]?.delta.tool_calls ?? [],
-    );
+    const events = read(chatSchema, written('chat', MIXED_CALLS, CALLED));
+    const deltas = events.flatMap(({ data }) => data.choices[0]?.delta.tool_calls ?? []);
     expect(deltas[1]).toEqual({ index: 1, id: 'b', type: 'function', function: { name: 'two', arguments: '' } });
     const second = deltas.filter((delta) => delta.index === 1).map((delta) => delta.function.arguments);
     expect(second.join('')).toBe('{"y":2}');
@@ -83,7 +111,8 @@ describe('a chat stream', () => {
 
 describe('a Messages stream', () => {
   it('says text in a block and usage at the end; reasoning is a ping', () => {
-    const events = written('messages', TEXT, { finish: 'length', usage: USAGE });
+    const raw = written('messages', TEXT, { finish: 'length', usage: USAGE });
+    const events = read(messagesSchema, raw);
     expect(events.map(({ name }) => name)).toEqual([
       'message_start',
       'ping',
@@ -95,17 +124,20 @@ describe('a Messages stream', () => {
       'message_delta',
       'message_stop',
     ]);
-    expect(events.every(({ name, data }) => data.type === name)).toBe(true);
-    expect(events[7]?.data).toMatchObject({
+    expect(events.map(({ data }) => data.type)).toEqual(events.map(({ name }) => name));
+    expect(raw[7]?.data).toMatchObject({
       delta: { stop_reason: 'max_tokens', stop_sequence: null },
       usage: { input_tokens: 5, output_tokens: 5, cache_read_input_tokens: 4, cache_creation_input_tokens: 1 },
     });
-    expect(JSON.stringify(events)).not.toContain('hm');
+    expect(JSON.stringify(raw)).not.toContain('hm');
   });
 
   it('never lets blocks overlap, however tool calls come', () => {
     const events = written('messages', [...MIXED_CALLS, { type: 'text', text: 'late' }], CALLED);
-    const blocks = events.filter(({ name }) => name.startsWith('content_block'));
+    const blocks = read(
+      blockSchema,
+      events.filter(({ name }) => name.startsWith('content_block')),
+    );
     let open: number | null = null;
     for (const { name, data } of blocks) {
       if (name === 'content_block_start') expect(open).toBeNull();
@@ -114,16 +146,14 @@ describe('a Messages stream', () => {
     }
     const starts = blocks.filter(({ name }) => name === 'content_block_start').map(({ data }) => data.content_block);
     expect(starts).toMatchObject([{ type: 'text' }, { name: 'one' }, { name: 'two' }, { type: 'text' }]);
-    const second = blocks
-      .filter(({ data }) => data.index === 2 && data.delta)
-      .map(({ data }) => data.delta.partial_json);
+    const second = blocks.filter(({ data }) => data.index === 2).map(({ data }) => data.delta?.partial_json ?? '');
     expect(second.join('')).toBe('{"y":2}');
   });
 });
 
 describe('a Responses stream', () => {
   it('counts its events and builds the whole answer', () => {
-    const events = written('responses', [...TEXT, ...MIXED_CALLS], CALLED);
+    const events = read(responsesSchema, written('responses', [...TEXT, ...MIXED_CALLS], CALLED));
     expect(events.map(({ data }) => data.sequence_number)).toEqual(events.map((_event, index) => index));
     expect(events.map(({ name }) => name).slice(0, 5)).toEqual([
       'response.created',
@@ -135,7 +165,7 @@ describe('a Responses stream', () => {
     const last = events.at(-1)!;
     expect(last.name).toBe('response.completed');
     expect(last.data.response).toMatchObject({
-      id: events[0]?.data.response.id,
+      id: events[0]?.data.response?.id,
       status: 'completed',
       output: [
         { type: 'message', status: 'completed', content: [{ text: 'heycalling' }] },
@@ -162,8 +192,10 @@ describe('a Responses stream', () => {
 describe('a completions stream', () => {
   it('says text alone', () => {
     const events = written('completions', TEXT, STOP, false);
-    expect(events.map(({ data }) => data.choices?.[0].text)).toEqual(['he', 'y', '', undefined]);
-    expect(events[2]?.data.choices[0].finish_reason).toBe('stop');
+    const choices = read(completionsSchema, events).map(({ data }) => data.choices[0]);
+    expect(choices.map((choice) => choice?.text)).toEqual(['he', 'y', '']);
+    expect(choices[2]?.finish_reason).toBe('stop');
+    expect(events.at(-1)?.data).toBe('[DONE]');
   });
 });
 

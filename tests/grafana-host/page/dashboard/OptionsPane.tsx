@@ -33,15 +33,16 @@ export function OptionsPane(props: Props) {
         <fieldset key={category} className={styles.group}>
           <legend className={styles.legend}>{category}</legend>
           {items.map((item) => {
-            const { id, name, description, editor: Editor, path, defaultValue } = item;
+            const { id, name, description, editor: Editor, path } = item;
+            const value: unknown = get(options, path) ?? item.defaultValue;
             return (
               <Field key={id} label={name} description={description} htmlFor={id}>
                 <Editor
                   id={id}
                   item={item}
-                  value={get(options, path) ?? defaultValue}
+                  value={value}
                   context={{ data: [...data], options }}
-                  onChange={(value: unknown) => onChange(set(cloneDeep(options), path, value))}
+                  onChange={(changed: unknown) => onChange(set(cloneDeep(options), path, changed))}
                 />
               </Field>
             );
