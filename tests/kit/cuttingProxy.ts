@@ -2,13 +2,16 @@ import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-/** Stands between a client and a server on 127.0.0.1, and cuts the connection where an answer should get lost. */
+/** Stands between a client and a server on 127.0.0.1: cuts the connection where an answer should get lost, or plays dead. */
 export class CuttingProxy {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   #cutAfter: string | null = null;
   /** Connections that were cut. */
   cuts = 0;
+  /** Connections that were made. */
+  connections = 0;
+  readonly #swallowed = new Set<Socket>();
 
   constructor(target: number) {
     this.#server = createServer((client) => this.#join(client, connect(target, '127.0.0.1')));
@@ -28,6 +31,11 @@ export class CuttingProxy {
     this.#cutAfter = text;
   }
 
+  /** What comes over the connections of now goes nowhere from now on; they stay open. */
+  swallow(): void {
+    for (const socket of this.#sockets) this.#swallowed.add(socket);
+  }
+
   close(): void {
     for (const socket of this.#sockets) socket.destroy();
     this.#server.close();
@@ -35,6 +43,7 @@ export class CuttingProxy {
 
   #join(client: Socket, server: Socket): void {
     let isLost = false;
+    this.connections += 1;
     for (const socket of [client, server]) {
       this.#sockets.add(socket);
       socket.on('error', () => undefined); // what matters is that it closes
@@ -45,6 +54,7 @@ export class CuttingProxy {
       });
     }
     client.on('data', (data: Buffer) => {
+      if (this.#swallowed.has(client)) return;
       if (this.#cutAfter !== null && data.includes(this.#cutAfter)) {
         this.#cutAfter = null;
         isLost = true;

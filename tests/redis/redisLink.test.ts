@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { parseRedisAddress } from '../../agent/src/store/redis/redisAddress.ts';
 import { openRedisLink, type RedisLink, type RedisLinkOptions } from '../../agent/src/store/redis/redisLink.ts';
 import { StoreUnavailableError } from '../../agent/src/store/storeUnavailable.ts';
+import { CuttingProxy } from '../kit/cuttingProxy.ts';
 import { startRedis, type RedisProcess } from '../kit/redisProcess.ts';
 import { until } from '../kit/until.ts';
 
@@ -74,10 +75,23 @@ describe('the connection to Redis', () => {
     const link = await linked(redis.url, { commandMs: 200 });
     redis.freeze();
     await expect(link.command('PING')).rejects.toThrow('it did not answer in time');
-    await until('the silence to be seen', () => link.outage !== null);
+    expect(link.outage).toMatchObject({ problem: 'it did not answer in time' });
     redis.thaw();
     await until('the link to be up', () => link.outage === null);
     expect(await link.command('PING')).toBe('PONG');
+    expect(told).toEqual(['down: it did not answer in time', 'back']);
+  });
+
+  it('leaves a connection that is dead without having been closed, however much is asked of it', async () => {
+    const proxy = await new CuttingProxy(redis.port).listen();
+    const link = await linked(`redis://127.0.0.1:${proxy.port}`, { commandMs: 200 });
+    proxy.swallow();
+    const asking = setInterval(() => void link.command('PING').catch(() => undefined), 20);
+    await until('a connection of its own', () => proxy.connections > 1);
+    await until('the link to be up', () => link.outage === null);
+    clearInterval(asking);
+    expect(await link.command('PING')).toBe('PONG');
+    proxy.close();
   });
 
   it('names a wrong password with the fix, and never the password', async () => {

@@ -7,7 +7,7 @@ export interface AdministrationOptions {
   readonly dataDir: string;
   readonly store: ConfigStore;
   /** The audit that the agents of a group share; absent = one of its own, in the data folder. Closed with the rest. */
-  readonly auditLog?: AuditLog;
+  readonly auditLog?: AuditLog | null;
   /** `--prices-url`. */
   readonly pricesUrl: string | undefined;
   /** Epoch ms. */

@@ -50,16 +50,19 @@ export async function openParts(options: StartOptions, log: LogSink, opened: Ope
   const tell = (message: string): void => log.logger.warn({ event: 'store' }, message);
   const problems = new StoreProblems(tell);
   const stores = await openStores(options, problems, log, opened);
-  const { store, storeState } = stores;
+  const { store, storeState, sharedAudit, ...others } = stores;
   const resolve = createSecretResolver({ env: process.env, masterKey, oldMasterKey });
   const hasCredential = (provider: Provider): boolean => hasUsableCredential(provider, resolve);
-  const kept = { ...stores, masterKey, oldMasterKey, hasCredential };
+  const kept = { store, storeState, ...others, masterKey, oldMasterKey, hasCredential };
   const source = opened.keep('the configuration', await openSource(options, kept, log));
   const onDrillProblem = (message: string): void => problems.note(message, 'drills');
   const drillStore = opened.keep('the drills', await openDrillStore({ dataDir, onProblem: onDrillProblem }));
   const administration = opened.keep(
     'the administration',
-    await openAdministration({ dataDir, store, pricesUrl, now: Date.now, onProblem: problems.note }),
+    await openAdministration({
+      ...{ dataDir, store, pricesUrl, now: Date.now, onProblem: problems.note },
+      auditLog: sharedAudit,
+    }),
   );
   let litellm: Litellm | null = null;
   let running: Core | null = null;

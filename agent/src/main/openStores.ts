@@ -2,10 +2,12 @@ import type { StartOptions } from '../cli/index.ts';
 import {
   askKeeping,
   openFileStore,
+  openRedisAuditLog,
   openRedisConfigStore,
   openRedisLink,
   openRedisTokenStore,
   openTokenStore,
+  type AuditLog,
   type ConfigStore,
   type RedisLink,
   type StoreState,
@@ -19,6 +21,8 @@ import type { StoreProblems } from './storeProblems.ts';
 export interface Stores {
   readonly store: ConfigStore;
   readonly tokenStore: TokenStore;
+  /** The group's; null = the agent keeps its own in the data folder. */
+  readonly sharedAudit: AuditLog | null;
   /** null = the agent shares nothing. */
   readonly link: RedisLink | null;
   /** Of whatever is shared; of the document's own store where nothing is. */
@@ -64,7 +68,7 @@ export async function openStores(
   log: LogSink,
   opened: Opened,
 ): Promise<Stores> {
-  const { dataDir, group, managed } = options;
+  const { dataDir, group, instance, managed } = options;
   const link = await openLink(options, log);
   if (link !== null) {
     opened.keep('the connection to Redis', link);
@@ -84,8 +88,13 @@ export async function openStores(
       ? await openTokenStore(dataDir)
       : await openRedisTokenStore(link, { dataDir, onProblem: onTokenProblem }),
   );
+  const onAuditError = (error: unknown): void =>
+    problems.note(`the audit could not be written: ${(error as Error).message}`, 'audit');
+  // Revisions and what is noted of them belong together.
+  const sharedAudit =
+    link === null || managed ? null : await openRedisAuditLog(link, { instance, onError: onAuditError });
   const shared = link === null ? null : { kind: 'redis' as const, address: link.label };
   const storeState = (): StoreState =>
     link === null || shared === null ? store.state() : { ...shared, outage: link.outage };
-  return { store, tokenStore, link, storeState };
+  return { store, tokenStore, sharedAudit, link, storeState };
 }

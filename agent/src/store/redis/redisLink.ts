@@ -54,6 +54,8 @@ const PING_MS = 2_000;
 const SILENCE_MS = 6_000;
 const MAX_RECONNECT_MS = 2_000;
 
+const LATE = 'it did not answer in time';
+
 /** Grows to two seconds; of a fleet, not all at once. */
 function reconnectMs(retries: number): number {
   return Math.min(MAX_RECONNECT_MS, 50 * 2 ** Math.min(retries, 10)) * (0.5 + Math.random() / 2);
@@ -164,7 +166,11 @@ class Link implements RedisLink {
     if (this.#outage !== null) throw this.#unavailable(this.#outage.problem, true);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('it did not answer in time')), this.#options.commandMs ?? 2_000);
+      timer = setTimeout(() => {
+        // Nothing more is sent then, so that the silence on the connection is one, and it is made anew.
+        this.#down(LATE);
+        reject(new Error(LATE));
+      }, this.#options.commandMs ?? 2_000);
     });
     try {
       return await Promise.race([send(), late]);
