@@ -1,7 +1,9 @@
 import { t } from '@grafana/i18n';
 import type { Series } from '../../api/prometheus.ts';
+import { figure } from '../../components/kpi/figure.ts';
 import type { Kpi } from '../../components/kpi/kpi.ts';
-import { compactCount, count, DASH, money, rate, type DisplayCurrency } from '../../format/format.ts';
+import { fallbackRateKpi, requestsKpi, savingsKpi, successKpi } from '../../components/kpi/sharedKpis.ts';
+import { count, DASH, money, type DisplayCurrency } from '../../format/format.ts';
 import { totalSavings, totalSpend, totalWasted } from '../../promql/cost.ts';
 import { totalAnsweredFallbacks, totalEligible, totalFallbacks } from '../../promql/requests.ts';
 import type { PromScope, Window } from '../../promql/scope.ts';
@@ -19,12 +21,7 @@ export function rangeExpressions(scope: PromScope, window: Window) {
   } satisfies Readonly<Record<string, string>>;
 }
 
-type Answers = Readonly<Partial<Record<string, readonly Series[]>>>;
-
-function figure(answers: Answers, name: keyof ReturnType<typeof rangeExpressions>): number | undefined {
-  const value = answers[name]?.[0]?.values.at(-1);
-  return value !== undefined && Number.isFinite(value) ? value : undefined;
-}
+type Answers = Readonly<Partial<Record<keyof ReturnType<typeof rangeExpressions>, readonly Series[]>>>;
 
 function forecastKpi(next: Forecast | undefined, days: number, currency: DisplayCurrency): Kpi {
   const label = t('analytics.kpi.forecast', 'Forecast');
@@ -52,22 +49,13 @@ interface Facts {
 export function rangeKpis({ answers, threshold, currency, next }: Facts): readonly Kpi[] {
   const requests = figure(answers, 'requests') ?? 0;
   const fallbacks = figure(answers, 'fallbacks') ?? 0;
-  const answered = figure(answers, 'answered') ?? 0;
-  const fallbackRate = requests === 0 ? undefined : fallbacks / requests;
-  const savings = figure(answers, 'savings');
   return [
-    { label: t('overview.kpi.requests', 'Requests'), value: compactCount(requests), note: '' },
+    requestsKpi(requests),
     {
-      label: t('overview.kpi.rate', 'Fallback rate'),
-      value: rate(fallbackRate),
+      ...fallbackRateKpi(requests === 0 ? undefined : fallbacks / requests, threshold),
       note: t('analytics.kpi.fell-back', '{{- fallbacks}} fell back', { fallbacks: count(fallbacks) }),
-      ...((fallbackRate ?? 0) > threshold && { tone: 'warning' as const }),
     },
-    {
-      label: t('overview.kpi.success', 'Success after fallback'),
-      value: fallbacks === 0 ? DASH : rate(Math.min(1, answered / fallbacks)),
-      note: t('overview.kpi.of', '{{- part}} of {{- total}}', { part: count(answered), total: count(fallbacks) }),
-    },
+    successKpi(figure(answers, 'answered') ?? 0, fallbacks),
     {
       label: t('analytics.kpi.cost', 'Cost'),
       value: money(figure(answers, 'cost'), currency),
@@ -75,11 +63,7 @@ export function rangeKpis({ answers, threshold, currency, next }: Facts): readon
         wasted: money(figure(answers, 'wasted') ?? 0, currency),
       }),
     },
-    {
-      label: t('overview.kpi.savings', 'Savings'),
-      value: money(savings, currency),
-      note: t('overview.kpi.vs-requested', 'vs. the requested models'),
-    },
+    savingsKpi(figure(answers, 'savings'), currency),
     forecastKpi(next.forecast, next.days, currency),
   ];
 }

@@ -1,6 +1,8 @@
 import { t } from '@grafana/i18n';
-import { compactCount, count, DASH, money, rate, type DisplayCurrency } from '../../../format/format.ts';
+import { count, money, type DisplayCurrency } from '../../../format/format.ts';
+import { figure } from '../../../components/kpi/figure.ts';
 import type { Kpi } from '../../../components/kpi/kpi.ts';
+import { fallbackRateKpi, requestsKpi, savingsKpi, successKpi } from '../../../components/kpi/sharedKpis.ts';
 import type { OverviewRow } from '../overviewRow.ts';
 import type { FleetAnswers, Warnings } from './fleetRows.ts';
 
@@ -10,23 +12,6 @@ interface Facts {
   readonly openBreakers: number;
   readonly warnings: Warnings;
   readonly currency: DisplayCurrency;
-}
-
-function figure(answers: FleetAnswers, name: 'answered' | 'spend' | 'savings' | 'wasted'): number | undefined {
-  const value = answers[name]?.[0]?.values.at(-1);
-  return value !== undefined && Number.isFinite(value) ? value : undefined;
-}
-
-function success(answered: number | undefined, fallbacks: number): Kpi {
-  const share = answered === undefined || fallbacks === 0 ? undefined : Math.min(1, answered / fallbacks);
-  return {
-    label: t('overview.kpi.success', 'Success after fallback'),
-    value: rate(share),
-    note:
-      fallbacks === 0
-        ? t('overview.kpi.none-fell-back', 'no request fell back')
-        : t('overview.kpi.of', '{{- part}} of {{- total}}', { part: count(answered), total: count(fallbacks) }),
-  };
 }
 
 function extraCost(rows: readonly OverviewRow[], { answers, currency }: Facts): Kpi {
@@ -52,23 +37,12 @@ export function fleetKpis(facts: Facts): readonly Kpi[] {
   const { answers, rows, openBreakers, warnings, currency } = facts;
   const requests = rows.reduce((sum, row) => sum + row.totalRequests, 0);
   const fallbacks = rows.reduce((sum, row) => sum + row.fallbackCount, 0);
-  const fallbackRate = requests === 0 ? undefined : fallbacks / requests;
-  const savings = figure(answers, 'savings');
   return [
-    { label: t('overview.kpi.requests', 'Requests'), value: compactCount(requests), note: '' },
-    {
-      label: t('overview.kpi.rate', 'Fallback rate'),
-      value: rate(fallbackRate),
-      note: '',
-      ...((fallbackRate ?? 0) > warnings.fallbackRate && { tone: 'warning' as const }),
-    },
-    success(figure(answers, 'answered'), fallbacks),
+    requestsKpi(requests),
+    fallbackRateKpi(requests === 0 ? undefined : fallbacks / requests, warnings.fallbackRate),
+    successKpi(figure(answers, 'answered'), fallbacks),
     extraCost(rows, facts),
-    {
-      label: t('overview.kpi.savings', 'Savings'),
-      value: savings === undefined ? DASH : money(savings, currency),
-      note: t('overview.kpi.vs-requested', 'vs. the requested models'),
-    },
+    savingsKpi(figure(answers, 'savings'), currency),
     {
       label: t('overview.kpi.breakers', 'Open breakers'),
       value: count(openBreakers),
