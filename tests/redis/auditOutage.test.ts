@@ -51,7 +51,7 @@ describe('the audit while Redis is away', () => {
 
   it('takes entries from a start without Redis', async () => {
     await agents.redis.kill();
-    const { log, link } = await agents.open();
+    const { log, link } = await agents.open({}, { patienceMs: 300 });
     log.add(auditDraft({ detail: 'first' }));
     await log.flush();
     await expect(log.unnoted([1])).rejects.toThrow(StoreUnavailableError);
@@ -79,7 +79,7 @@ describe('the audit while Redis is away', () => {
   });
 
   it('ends within seconds, and says what was lost', async () => {
-    const { log } = await agents.open();
+    const { log } = await agents.open({}, { commandMs: 300 });
     agents.redis.freeze();
     log.add(auditDraft());
     log.add(auditDraft());

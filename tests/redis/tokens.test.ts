@@ -13,6 +13,8 @@ import { startRedis, type RedisProcess } from '../kit/redisProcess.ts';
 import { until } from '../kit/until.ts';
 
 const KEY = 'understudy:{eu}:tokens';
+/** There is nobody to wait for. */
+const AWAY = { patienceMs: 300 };
 
 interface Agent {
   readonly link: RedisLink;
@@ -164,7 +166,7 @@ describe('tokens while Redis is away', () => {
     await one.store.add(tokenOf('a'));
     await ended(one);
     await redis.kill();
-    const again = await agent(one.dataDir);
+    const again = await agent(one.dataDir, AWAY);
     expect([again.store.known, names(again), problems]).toEqual([true, ['a'], []]);
     await redis.start();
     const two = await agent();
@@ -176,10 +178,10 @@ describe('tokens while Redis is away', () => {
     const one = await agent();
     await one.store.add(tokenOf('a'));
     await redis.kill();
-    const fresh = await agent();
+    const fresh = await agent(undefined, AWAY);
     expect([fresh.store.known, names(fresh)]).toEqual([false, []]);
     expect(problems).toEqual([expect.stringContaining('not known until Redis is there')]);
-    const otherGroup = await agent(one.dataDir, { group: 'us' });
+    const otherGroup = await agent(one.dataDir, { ...AWAY, group: 'us' });
     expect([otherGroup.store.known, names(otherGroup)]).toEqual([false, []]);
     await redis.start();
     await until('the tokens to come', () => fresh.store.known);
@@ -267,7 +269,7 @@ describe('damaged tokens', () => {
     const path = join(one.dataDir, 'redis-tokens.json');
     await writeFile(path, '{"tokens"');
     await redis.kill();
-    await expect(agent(one.dataDir)).rejects.toThrow(`${path} holds no tokens that can be read`);
+    await expect(agent(one.dataDir, AWAY)).rejects.toThrow(`${path} holds no tokens that can be read`);
     await redis.start();
     const again = await agent(one.dataDir);
     expect(names(again)).toEqual(['a']);

@@ -35,6 +35,8 @@ class RedisAuditLog implements AuditLog {
   #sequence = 0;
   #dropped = 0;
   #told = '';
+  /** Tries in a row that failed. */
+  #failures = 0;
   /** Sends until nothing waits or Redis does not take it. */
   #sending: Promise<void> | null = null;
   /** The last try failed: waiting for the next one is of no use to anybody. */
@@ -133,7 +135,9 @@ class RedisAuditLog implements AuditLog {
         this.#written();
       } catch (error) {
         this.#stuck = true;
-        this.#tell(error);
+        this.#failures += 1;
+        // A Redis that loads its data after a restart refuses for a moment.
+        if (this.#failures > 1) this.#tell(error);
         this.#again();
       }
     }
@@ -153,6 +157,7 @@ class RedisAuditLog implements AuditLog {
   #written(): void {
     this.#batch = [];
     this.#told = '';
+    this.#failures = 0;
     if (this.#dropped === 0) return;
     this.#onError(new Error(`${this.#dropped} entries of the audit were dropped: too many waited for Redis`));
     this.#dropped = 0;

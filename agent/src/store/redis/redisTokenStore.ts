@@ -34,6 +34,8 @@ class RedisTokens implements TokenStore {
   /** The text in Redis that `#tokens` came from; null = it has none. */
   #text: string | null = null;
   #told = '';
+  /** Looks in a row that failed. */
+  #failures = 0;
   /** One question after the other, so that an older answer never comes over a newer one. */
   #queue: Promise<unknown> = Promise.resolve();
   #refreshing = false;
@@ -148,7 +150,12 @@ class RedisTokens implements TokenStore {
 
   /** Makes what Redis says be in force. @throws StoreUnavailableError where that are no tokens: those from before stay */
   async #take(value: TokenValue): Promise<void> {
-    if ('damaged' in value) throw this.#value.refusal(value.damaged);
+    this.#failures = 0;
+    if ('damaged' in value) {
+      const refused = this.#value.refusal(value.damaged);
+      this.#tell(`The tokens stay as they were: ${refused.message}`);
+      throw refused;
+    }
     if ('absent' in value) return this.#takeNothing();
     this.#told = '';
     if (this.#known && this.#text === value.text) return;
@@ -186,8 +193,10 @@ class RedisTokens implements TokenStore {
   }
 
   #failed(error: unknown): void {
-    // That Redis is away is told by the link.
-    if (this.#link.outage === null) this.#tell(`The tokens stay as they were: ${(error as Error).message}`);
+    this.#failures += 1;
+    // That Redis is away is told by the link; one that loads its data after a restart refuses for a moment.
+    if (this.#link.outage === null && this.#failures > 1)
+      this.#tell(`The tokens stay as they were: ${(error as Error).message}`);
     this.#again();
   }
 
