@@ -8,6 +8,7 @@ import {
   Engine,
   incomingTrace,
   systemClock,
+  type CircuitExchange,
   type Clock,
   type EngineListener,
   type StepCaller,
@@ -66,6 +67,8 @@ export interface CoreOptions {
   readonly exemplars?: boolean;
   /** Whether there are `gen_ai_*` metrics as well. Default: no. */
   readonly genaiMetrics?: boolean;
+  /** How agents of a group share their breakers. Default: this one keeps its own. */
+  readonly circuits?: CircuitExchange | null;
   /** When LiteLLM's file was last in force, and its drift; null = the agent knows none. */
   readonly litellm?: () => { readonly lastSuccessAt: number | null; readonly drift: boolean | null } | null;
   /** Where the document is kept, and whether it is away. Left out in a library. */
@@ -95,7 +98,7 @@ export class Core {
   #statisticsModels: ReadonlyMap<string, StatisticsModel> = new Map();
 
   constructor(options: CoreOptions) {
-    const clock = options.clock ?? systemClock;
+    const { clock = systemClock, tracing = null, circuits = null } = options;
     const { document } = options.config;
     this.clock = clock;
     this.#options = options;
@@ -107,13 +110,13 @@ export class Core {
       clock,
       translator: new LibraryTranslator(),
     });
-    const tracing = options.tracing ?? null;
     this.engine = new Engine({
       snapshot: compileSnapshot({ ...document, models: [], chains: [] }, 0, () => false),
       caller: tracing === null ? this.caller : tracing.wrap(this.caller, (provider) => this.#places(provider)),
       estimator: this.#estimator,
       clock,
       random: Math.random,
+      circuits,
       ...(tracing === null ? {} : { traceOf: (request) => tracing.traceOf(request, incomingTrace(request)) }),
     });
     const metrics = createMetrics({

@@ -26,6 +26,14 @@ export interface GroupMove {
   readonly order: number;
 }
 
+/** What a group knows of its circuits. */
+export interface GroupCircuits {
+  /** No move that is told later has a lower place. */
+  readonly order: number;
+  /** The latest move of each target that opened lately, closed ones too. */
+  readonly moves: readonly GroupMove[];
+}
+
 /** Leave to probe a target, out of the few that a group has. */
 export interface ProbeLease {
   /** Whether it holds still: one that nobody uses in time does not. */
@@ -40,7 +48,7 @@ export interface ProbeLease {
 export interface GroupListener {
   /** Somebody moved a breaker; this agent hears its own moves too, in the order of all. */
   heard(move: GroupMove): void;
-  /** The time to read what may have been missed. @param anew the connection is a new one */
+  /** The time to read what may have been missed. @param anew the group was out of reach */
   synchronize(anew: boolean): void;
 }
 
@@ -53,8 +61,7 @@ export interface CircuitExchange {
   readonly reachable: boolean;
   /** Keeps a move and tells it to everybody; answers its place in the order. */
   publish(move: OwnMove): Promise<number | null>;
-  /** Every circuit that is not closed. */
-  read(): Promise<readonly GroupMove[] | null>;
+  read(): Promise<GroupCircuits | null>;
   /**
    * Asks for one of the `probes` leases of a target, to be used within `holdMs`.
    * @returns `taken` where other agents have them all

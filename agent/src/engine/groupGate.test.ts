@@ -59,13 +59,13 @@ describe('a gate of a group', () => {
 
   it('asks ahead of time in the last seconds of a cooldown, for a lease that outlives it', async () => {
     const { group, member, gate, enter } = setUp();
-    gate.expect(group.now, 1, 5_001);
+    gate.expect(group.now, 1, 3_001);
     expect(member.asked).toBe(0);
-    gate.expect(group.now, 1, 4_000);
+    gate.expect(group.now, 1, 2_000);
     await group.settle();
-    gate.expect(group.now + 300, 1, 3_700);
-    expect([member.asked, member.askedFor]).toEqual([1, 9_000]);
-    group.now += 8_999;
+    gate.expect(group.now + 300, 1, 1_700);
+    expect([member.asked, member.askedFor]).toEqual([1, 5_000]);
+    group.now += 4_999;
     expect(enter()).toMatchObject({ valid: true });
   });
 
@@ -84,7 +84,7 @@ describe('a gate of a group', () => {
   it('keeps the next lease for longer where requests are too rare to use one', async () => {
     const { group, member, enter, ask } = setUp();
     await ask();
-    expect(member.askedFor).toBe(5_000);
+    expect(member.askedFor).toBe(3_000);
     group.now += 3_600_000;
     expect(group.leases('t')).toBe(0);
     await ask();
@@ -93,7 +93,7 @@ describe('a gate of a group', () => {
     expect(enter()).toMatchObject({ valid: true });
     group.now += 3_600_000;
     await ask();
-    expect(member.askedFor).toBe(5_000);
+    expect(member.askedFor).toBe(3_000);
   });
 
   it('does not wait for a group that is out of reach', () => {

@@ -2,7 +2,7 @@ import type { ProbeGate } from './breaker.ts';
 import type { CircuitExchange, ProbeLease } from './circuitExchange.ts';
 
 /** How long a lease waits for a request; and how long before the end of a cooldown a request asks for one already. */
-const HOLD_MS = 5_000;
+const HOLD_MS = 3_000;
 /** Longer than any cooldown. */
 const MAX_HOLD_MS = 86_400_000;
 /** Between two questions for the same target. */

@@ -26,6 +26,8 @@ export class SharedCircuits {
   readonly #breakerOf: (target: string) => Breaker | null;
   readonly #byTarget = new Map<string, Shared>();
   #numbers = 0;
+  /** The highest place in the group's order that was heard of. */
+  #newest = 0;
   #reading = false;
   #readAgain = false;
 
@@ -36,7 +38,7 @@ export class SharedCircuits {
     exchange.attach({
       heard: (move) => this.#heard(move),
       synchronize: (anew) => {
-        if (anew) this.#beginAnew();
+        if (anew) for (const { gate } of this.#byTarget.values()) gate.reached();
         this.synchronize();
       },
     });
@@ -64,9 +66,12 @@ export class SharedCircuits {
     }
     for (const [target, shared] of this.#byTarget) this.#tellAgain(target, shared);
     this.#reading = true;
-    void this.#exchange.read().then((moves) => {
+    const newest = this.#newest;
+    void this.#exchange.read().then((group) => {
       this.#reading = false;
-      for (const move of moves ?? []) this.#heard(move);
+      // A group that lost its past, and whose time is behind.
+      if (group !== null && group.order < newest) this.#beginAnew();
+      for (const move of group?.moves ?? []) this.#heard(move);
       if (!this.#readAgain) return;
       this.#readAgain = false;
       this.synchronize();
@@ -74,11 +79,8 @@ export class SharedCircuits {
   }
 
   #beginAnew(): void {
-    for (const shared of this.#byTarget.values()) {
-      // A group that lost its past (a Redis that was replaced) counts from another number.
-      shared.order = 0;
-      shared.gate.reached();
-    }
+    this.#newest = 0;
+    for (const shared of this.#byTarget.values()) shared.order = 0;
   }
 
   #of(target: string): Shared {
@@ -106,11 +108,16 @@ export class SharedCircuits {
     shared.untold = false;
     const told = this.#exchange.publish({ target, state, remainingMs, reopens: breaker.reopens, number });
     void told.then((order) => {
-      if (order !== null) shared.order = Math.max(shared.order, order);
+      if (order !== null) this.#follow(shared, order);
       if (shared.onItsWay !== number) return;
       shared.onItsWay = null;
       shared.untold = order === null;
     });
+  }
+
+  #follow(shared: Shared, order: number): void {
+    shared.order = Math.max(shared.order, order);
+    this.#newest = Math.max(this.#newest, order);
   }
 
   #heard(move: GroupMove): void {
@@ -122,7 +129,7 @@ export class SharedCircuits {
     const isEcho = shared.onItsWay !== null;
     shared.onItsWay = null;
     shared.untold = false;
-    shared.order = move.order;
+    this.#follow(shared, move.order);
     if (!isEcho) breaker.follow(move, this.#clock.now());
   }
 }

@@ -51,12 +51,78 @@ describe('agents that are cut off from their group', () => {
     two.member.mend();
     await group.settle();
     expect([two.state, two.left]).toEqual(['open', 25_000]);
-    group.kept.clear();
+    group.forget();
     two.member.cut();
     two.member.mend();
     await group.settle();
     expect(two.state).toBe('open');
     pass(group, agents, 25_000);
     expect(two.state).toBe('half_open');
+  });
+
+  it('read of a close that they missed', async () => {
+    const { group, agents, one, two } = await startGroup();
+    await one.open();
+    await group.settle();
+    two.member.cut();
+    pass(group, agents, 30_000);
+    await one.serve();
+    await group.settle();
+    await one.serve();
+    await group.settle();
+    expect([one.state, two.state]).toEqual(['closed', 'half_open']);
+    two.member.mend();
+    await group.settle();
+    expect(two.moves.at(-1)).toBe('half_open→closed by one');
+  });
+
+  it('do not take what they read for news where they have heard of more since', async () => {
+    const { group, agents, one, two } = await startGroup();
+    await one.open();
+    await group.settle();
+    pass(group, agents, 30_000);
+    await one.serve();
+    await group.settle();
+    two.engine.apply(two.engine.snapshot);
+    two.member.send();
+    await one.serve();
+    one.member.send();
+    two.member.receive(1);
+    await group.settle();
+    expect(two.moves).toEqual(['closed→open by one', 'half_open→closed by one']);
+    expect(two.state).toBe('closed');
+  });
+
+  it('do not follow older news over what happened to them meanwhile', async () => {
+    const { group, agents, one, two } = await startGroup();
+    await two.open();
+    await group.settle();
+    pass(group, agents, 30_000);
+    await two.serve();
+    await group.settle();
+    await two.serve();
+    await group.settle();
+    one.member.cut();
+    await one.open();
+    pass(group, agents, 30_000);
+    one.member.mend();
+    await group.settle();
+    expect([one.state, two.state]).toEqual(['half_open', 'closed']);
+  });
+
+  it('follow a group that lost its past and counts from the beginning', async () => {
+    const { group, agents, one, two } = await startGroup();
+    await one.open();
+    await group.settle();
+    for (const { member } of agents) member.cut();
+    group.forget();
+    for (const { member } of agents) member.mend();
+    await group.settle();
+    pass(group, agents, 30_000);
+    await one.serve();
+    await group.settle();
+    await one.serve();
+    await group.settle();
+    expect(two.moves).toEqual(['closed→open by one', 'half_open→closed by one']);
   });
 });

@@ -22,6 +22,7 @@ export { parseRedisAddress, type RedisAddress } from './redis/redisAddress.ts';
 export { openRedisConfigStore } from './redis/redisConfigStore.ts';
 export { askKeeping } from './redis/redisKeeping.ts';
 export { openRedisAuditLog } from './redis/redisAuditLog.ts';
+export { RedisCircuits } from './redis/redisCircuits.ts';
 export { openRedisLink, type RedisLink } from './redis/redisLink.ts';
 export { openRedisTokenStore } from './redis/redisTokenStore.ts';
 export { renderDiff } from './renderDiff.ts';

@@ -1,4 +1,11 @@
-import type { CircuitExchange, GroupListener, GroupMove, OwnMove, ProbeLease } from '../circuitExchange.ts';
+import type {
+  CircuitExchange,
+  GroupCircuits,
+  GroupListener,
+  GroupMove,
+  OwnMove,
+  ProbeLease,
+} from '../circuitExchange.ts';
 
 interface Kept {
   readonly move: GroupMove;
@@ -26,7 +33,7 @@ export class FakeGroup {
   readonly members: FakeMember[] = [];
   readonly kept = new Map<string, Kept>();
   readonly #leases = new Map<string, Set<FakeLease>>();
-  #order = 0;
+  #order = 1_000;
 
   join(name: string): FakeMember {
     const member = new FakeMember(this, name);
@@ -53,18 +60,24 @@ export class FakeGroup {
     const order = ++this.#order;
     const { target, state, remainingMs, reopens, number } = own;
     const move = { target, state, remainingMs, reopens, by: member.name, own: null, order };
-    if (state === 'closed') this.kept.delete(target);
-    else this.kept.set(target, { move: { ...move, own: number }, member, until: this.now + remainingMs });
+    this.kept.set(target, { move: { ...move, own: number }, member, until: this.now + remainingMs });
     for (const each of this.members) each.tell({ ...move, own: each === member ? number : null });
     return order;
   }
 
-  list(member: FakeMember): readonly GroupMove[] {
-    return [...this.kept.values()].map((kept) => ({
+  list(member: FakeMember): GroupCircuits {
+    const moves = [...this.kept.values()].map((kept) => ({
       ...kept.move,
       own: kept.member === member ? kept.move.own : null,
       remainingMs: Math.max(0, kept.until - this.now),
     }));
+    return { order: this.#order, moves };
+  }
+
+  /** Another group takes its place, that knows nothing and counts from lower numbers. */
+  forget(): void {
+    this.kept.clear();
+    this.#order = 0;
   }
 
   lend(target: string, probes: number, holdMs: number): ProbeLease | 'taken' {
@@ -112,7 +125,7 @@ export class FakeMember implements CircuitExchange {
     return this.#ask(() => this.#group.take(this, move));
   }
 
-  read(): Promise<readonly GroupMove[] | null> {
+  read(): Promise<GroupCircuits | null> {
     return this.#ask(() => this.#group.list(this));
   }
 
@@ -144,9 +157,9 @@ export class FakeMember implements CircuitExchange {
     return parcel !== undefined;
   }
 
-  /** Lets this member have the next thing that the group told. */
-  receive(): boolean {
-    const parcel = this.#toMember.shift();
+  /** Lets this member have what the group told: the next thing, or one further back in the queue. */
+  receive(at = 0): boolean {
+    const [parcel] = this.#toMember.splice(at, 1);
     parcel?.arrive();
     return parcel !== undefined;
   }
