@@ -22,6 +22,11 @@ export function agentsByConfiguration({ agents }: PromScope): string {
   return `count by (group, hash) (${select(METRICS.configInfo, agents ?? {})})`;
 }
 
+/** How many agents cannot reach the store that they share. */
+export function agentsWithoutStore({ agents }: PromScope): string {
+  return `sum(1 - ${select(METRICS.storeConnected, agents ?? {})})`;
+}
+
 /** Seconds since the newest sample of any agent. */
 export function newestScrapeAge({ agents }: PromScope): string {
   return `time() - max(timestamp(${select(METRICS.buildInfo, agents ?? {})}))`;

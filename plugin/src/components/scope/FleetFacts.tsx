@@ -7,12 +7,16 @@ import { useSettings } from '../../api/SettingsContext.ts';
 import { relativeTime } from '../../format/format.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { usePrometheus } from '../../hooks/usePrometheus.ts';
-import { agentsByConfiguration, newestScrapeAge } from '../../promql/fleet.ts';
+import { agentsByConfiguration, agentsWithoutStore, newestScrapeAge } from '../../promql/fleet.ts';
 import { SkeletonBar } from '../Skeleton.tsx';
 import { Facts } from './Facts.tsx';
 import { fleetOf } from './fleetOf.ts';
 
-const EXPRESSIONS = { configurations: agentsByConfiguration({}), age: newestScrapeAge({}) };
+const EXPRESSIONS = {
+  configurations: agentsByConfiguration({}),
+  storeless: agentsWithoutStore({}),
+  age: newestScrapeAge({}),
+};
 
 /** How many agents Prometheus knows, how old that is, and whether they all run the same. */
 export function FleetFacts() {
@@ -33,6 +37,7 @@ export function FleetFacts() {
   }
   const { agents, groups, differing } = fleetOf(data['configurations'] ?? []);
   const age = data['age']?.[0]?.values.at(-1);
+  const storeless = data['storeless']?.[0]?.values.at(-1) ?? 0;
   const [onlyGroup] = groups;
   return (
     <Facts>
@@ -47,6 +52,13 @@ export function FleetFacts() {
           {differing === 1
             ? t('scope.differing-one', '1 agent on another configuration')
             : t('scope.differing', '{{agents}} agents on another configuration', { agents: differing })}
+        </span>
+      )}
+      {storeless > 0 && (
+        <span className={styles.amber}>
+          {storeless === 1
+            ? t('scope.storeless-one', '1 agent cannot reach its store')
+            : t('scope.storeless', '{{agents}} agents cannot reach their store', { agents: storeless })}
         </span>
       )}
     </Facts>

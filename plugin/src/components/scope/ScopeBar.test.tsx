@@ -37,6 +37,7 @@ describe('the scope of a page', () => {
         { labels: { group: 'default', hash: 'b' }, value: 1 },
       ],
       age: [{ value: 12 }],
+      storeless: [{ value: 2 }],
     });
     const { user } = renderPage(<ScopeBar choice="both" />, { settings: WITH_PROMETHEUS, path: '/overview?q=gpt' });
     await user.click(screen.getByRole('radio', { name: 'All agents' }));
@@ -45,6 +46,7 @@ describe('the scope of a page', () => {
     expect(screen.getByText('from Prometheus')).toBeVisible();
     expect(screen.getByText('newest scrape 12 s ago')).toBeVisible();
     expect(screen.getByText('1 agent on another configuration')).toBeVisible();
+    expect(screen.getByText('2 agents cannot reach their store')).toBeVisible();
     await user.click(screen.getByRole('radio', { name: 'This agent' }));
     expect(locationService.getSearchObject()).toEqual({ q: 'gpt', scope: 'agent' });
   });

@@ -55,7 +55,7 @@ describe('a page of an agent with a shared store', () => {
     const notice = await screen.findByRole('alert');
     expect(notice).toHaveTextContent('The shared store is away');
     expect(notice).toHaveTextContent(
-      `Redis at redis://cache:6379 has been away since ${exactTime(SINCE)}. Connect ECONNREFUSED. The agent checkout-7c9f serves on with revision 7; changes cannot be saved until the store is back.`,
+      `Redis at redis://cache:6379 has been away since ${exactTime(SINCE)}: connect ECONNREFUSED. The agent checkout-7c9f serves on with revision 7; changes cannot be saved until the store is back.`,
     );
     expect(await screen.findByText('health: degraded')).toBeVisible();
   });

@@ -3,7 +3,6 @@ import type { AgentStatus } from '@understudy/contract';
 import { t } from '@grafana/i18n';
 import { exactTime } from '../../format/format.ts';
 import { useAgentStatus } from '../../hooks/useAgentStatus.ts';
-import { sentence } from '../sentence.ts';
 import { ProblemAlert } from './ProblemAlert.tsx';
 
 /** The store that agents share cannot be reached: since when, why, and what that costs. Nothing while it is there. */
@@ -13,11 +12,12 @@ export function StoreAway() {
   const { store } = status;
   return (
     <ProblemAlert severity="warning" title={t('store.away', 'The shared store is away')}>
-      {t('store.since', 'Redis at {{- address}} has been away since {{time}}.', {
+      {t('store.since', 'Redis at {{- address}} has been away since {{time}}: {{- problem}}.', {
         address: store.address,
         time: exactTime(store.since),
+        problem: store.problem?.replace(/[.]$/, ''),
       })}{' '}
-      {store.problem && sentence(store.problem)} {servesOn(status)}
+      {servesOn(status)}
     </ProblemAlert>
   );
 }

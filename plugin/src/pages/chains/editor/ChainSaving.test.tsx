@@ -2,7 +2,15 @@ import React from 'react';
 import { describe, expect, it, jest } from '@jest/globals';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { locationService } from '@grafana/runtime';
-import { deleteChain, diffRevision, getConfig, getRevision, putChain, rollbackRevision } from '@understudy/contract';
+import {
+  deleteChain,
+  diffRevision,
+  getConfig,
+  getRevision,
+  listRevisions,
+  putChain,
+  rollbackRevision,
+} from '@understudy/contract';
 import { chainAgent } from '../../../testing/chainAgent.ts';
 import { agentError, storeAway } from '../../../testing/fakeAgent.ts';
 import { renderPage, type PageOptions, type RenderedPage } from '../../../testing/renderPage.tsx';
@@ -107,6 +115,20 @@ describe('the store of the agents is away', () => {
     await page.user.click(within(problem).getByRole('button', { name: 'Retry' }));
     expect(await screen.findByText('Revision 129 is in force')).toBeInTheDocument();
     expect(page.agent.calls(putChain).at(-1)).toMatchObject({ etag: '"128"', reason: 'claude is dear' });
+  });
+});
+
+describe('the history of a chain', () => {
+  it('says where it cannot be read for the store, and is there on Retry', async () => {
+    const agent = chainAgent(CHAIN);
+    agent.failOnce(listRevisions, storeAway());
+    const page = await open({ agent, path: '/chains?model=gpt-4o&drawer=history' });
+    const dialog = await screen.findByRole('dialog', { name: /History of gpt-4o/ });
+    const problem = await within(dialog).findByRole('alert');
+    expect(problem).toHaveTextContent('This is in the shared store, which is away');
+    expect(problem).toHaveTextContent('Bring Redis back');
+    await page.user.click(within(problem).getByRole('button', { name: 'Retry' }));
+    expect(await within(dialog).findByText(/jane.doe/)).toBeInTheDocument();
   });
 });
 

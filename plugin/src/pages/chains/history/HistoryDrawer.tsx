@@ -7,6 +7,7 @@ import { Alert, Button, useStyles2 } from '@grafana/ui';
 import { sentence } from '../../../components/sentence.ts';
 import { SideDrawer } from '../../../components/SideDrawer.tsx';
 import { Skeleton } from '../../../components/Skeleton.tsx';
+import { Failed } from '../../../components/states/Failed.tsx';
 import { useReadOnly } from '../../../hooks/useReadOnly.ts';
 import { useToast } from '../../../hooks/useToast.ts';
 import { useParam } from '../data/useParam.ts';
@@ -89,16 +90,10 @@ export function HistoryDrawer({ model, current, onLoad, onClose }: Props) {
 }
 
 /** What stands below the revisions: more of them, that there are none, or why they could not be read. */
-function Rest({ history: { revisions, loading, error, loadMore } }: { readonly history: ChainHistory }) {
+function Rest({ history: { revisions, loading, failure, retry, loadMore } }: { readonly history: ChainHistory }) {
   const styles = useStyles2(getStyles);
   if (loading && revisions.length === 0) return <Skeleton rows={4} rowHeight={56} />;
-  if (error) {
-    return (
-      <Alert severity="error" title={sentence(error.message)}>
-        {error.fix && sentence(error.fix)}
-      </Alert>
-    );
-  }
+  if (failure) return <Failed failure={failure} onRetry={retry} />;
   if (loadMore) {
     return (
       <Button variant="secondary" fill="outline" disabled={loading} onClick={loadMore}>

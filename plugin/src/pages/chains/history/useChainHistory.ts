@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { listRevisions, type RevisionSummary } from '@understudy/contract';
 import { useAgentClient } from '../../../api/AgentClientContext.ts';
-import type { AgentError } from '../../../api/AgentError.ts';
+import { useFailure, type Failure } from '../../../hooks/useFailure.ts';
 
 const PAGE = 20;
 
@@ -9,7 +9,9 @@ const PAGE = 20;
 export interface ChainHistory {
   readonly revisions: readonly RevisionSummary[];
   readonly loading: boolean;
-  readonly error: AgentError | null;
+  /** Why the last reading failed. */
+  readonly failure: Failure<Error> | undefined;
+  readonly retry: () => void;
   /** Reads further back; undefined = these are all. */
   readonly loadMore: (() => void) | undefined;
 }
@@ -33,8 +35,8 @@ export function useChainHistory(model: string): ChainHistory {
   return {
     revisions: query.data?.pages.flatMap(({ items }) => items) ?? [],
     loading: query.isFetching,
-    // The client throws nothing else.
-    error: query.error as AgentError | null,
+    failure: useFailure(query),
+    retry: () => void query.refetch(),
     loadMore: query.hasNextPage ? () => void query.fetchNextPage() : undefined,
   };
 }
