@@ -195,8 +195,9 @@ class RedisTokens implements TokenStore {
   #failed(error: unknown): void {
     this.#failures += 1;
     // That Redis is away is told by the link; one that loads its data after a restart refuses for a moment.
-    if (this.#link.outage === null && this.#failures > 1)
-      {this.#tell(`The tokens stay as they were: ${(error as Error).message}`);}
+    if (this.#link.outage === null && this.#failures > 1) {
+      this.#tell(`The tokens stay as they were: ${(error as Error).message}`);
+    }
     this.#again();
   }
 
