@@ -1,11 +1,12 @@
-import React, { useCallback, useEffect, useId, useRef, useState } from 'react';
+import React, { useCallback, useId, useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Combobox, Icon, useStyles2, type ComboboxOption } from '@grafana/ui';
+import { Icon, useStyles2, type ComboboxOption } from '@grafana/ui';
 import type { Registry } from '../steps/registry.ts';
 import { candidateOption } from './candidateOption.ts';
 import { fallbackCandidates } from './fallbackCandidates.ts';
+import { ModelCombobox } from './ModelCombobox.tsx';
 
 interface Props {
   readonly registry: Registry;
@@ -21,12 +22,8 @@ export function AddFallback({ registry, primary, present, onAdd }: Props) {
   const styles = useStyles2(getStyles);
   const labelId = useId();
   const [added, setAdded] = useState(0);
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (added > 0) box.current?.querySelector('input')?.focus();
-  }, [added]);
   const find = useCallback(
-    (search: string) => Promise.resolve(fallbackCandidates(registry, primary, present, search).map(candidateOption)),
+    (search: string) => fallbackCandidates(registry, primary, present, search).map(candidateOption),
     [registry, primary, present],
   );
   const choose = ({ value, infoOption }: ComboboxOption): void => {
@@ -40,15 +37,15 @@ export function AddFallback({ registry, primary, present, onAdd }: Props) {
       <span id={labelId} className={styles.spoken}>
         {t('chains.add.label', 'Add a fallback')}
       </span>
-      <div className={styles.field} ref={box}>
-        <Combobox
+      <div className={styles.field}>
+        <ModelCombobox
           // The box keeps what was chosen last as its text: a new one is empty, and stays ready for the next.
           key={added}
-          aria-labelledby={labelId}
-          options={find}
-          value={null}
+          labelledBy={labelId}
+          find={find}
+          focused={added > 0}
           placeholder={t('chains.add.placeholder', 'Add a fallback: search models, providers or capabilities')}
-          onChange={choose}
+          onChoose={choose}
         />
       </div>
     </div>

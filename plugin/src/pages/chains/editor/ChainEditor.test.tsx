@@ -133,6 +133,16 @@ describe('editing', () => {
     expect(steps()).toEqual(CHAIN.fallbacks);
   });
 
+  it('adds what is typed, not what was listed before, where Enter comes faster than the list', async () => {
+    const { user } = await open();
+    await user.click(screen.getByRole('combobox', { name: 'Add a fallback' }));
+    expect(await screen.findByRole('option', { name: /gpt-4-turbo/ })).toBeInTheDocument();
+    await user.keyboard('mistral{Enter}');
+    expect(steps()).toEqual(CHAIN.fallbacks);
+    await user.keyboard('nothing of the kind{Enter}');
+    expect(steps()).toEqual(CHAIN.fallbacks);
+  });
+
   it('changes what the panel says with the preset, and goes back to that of the policy', async () => {
     const { user } = await open();
     await user.click(screen.getByRole('radio', { name: 'Single' }));

@@ -1,15 +1,16 @@
-import React, { useCallback, useEffect, useId, useRef } from 'react';
+import React, { useCallback, useId } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { css } from '@emotion/css';
 import { listModels } from '@understudy/contract';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Combobox, useStyles2, type ComboboxOption } from '@grafana/ui';
+import { Button, useStyles2, type ComboboxOption } from '@grafana/ui';
 import { chainUrl } from '../../../components/chainUrl.ts';
 import { surface } from '../../../components/surface.ts';
 import { useAllItems } from '../../../hooks/useAllItems.ts';
 import { candidateOption } from '../add/candidateOption.ts';
 import { fallbackCandidates } from '../add/fallbackCandidates.ts';
+import { ModelCombobox } from '../add/ModelCombobox.tsx';
 import { registryOf } from '../steps/registry.ts';
 
 interface Props {
@@ -22,20 +23,15 @@ export function AddChain({ onClose }: Props) {
   const labelId = useId();
   const navigate = useNavigate();
   const { data } = useAllItems(listModels);
-  const box = useRef<HTMLDivElement>(null);
-  // Whoever asked for it types next.
-  useEffect(() => box.current?.querySelector('input')?.focus(), []);
   const find = useCallback(
-    (search: string): Promise<ComboboxOption[]> => {
+    (search: string): ComboboxOption[] => {
       const models = data?.items ?? [];
       const withChain = models.filter(({ id, status }) => status?.chains.includes(id)).map(({ id }) => id);
       const found = fallbackCandidates(registryOf(models), '', withChain, search);
-      return Promise.resolve(
-        found.map((candidate) =>
-          candidate.obstacle?.kind === 'in chain'
-            ? { ...candidateOption(candidate), description: t('chains.new.present', 'Has a chain already.') }
-            : candidateOption(candidate),
-        ),
+      return found.map((candidate) =>
+        candidate.obstacle?.kind === 'in chain'
+          ? { ...candidateOption(candidate), description: t('chains.new.present', 'Has a chain already.') }
+          : candidateOption(candidate),
       );
     },
     [data],
@@ -43,14 +39,15 @@ export function AddChain({ onClose }: Props) {
   return (
     <section className={styles.box} aria-labelledby={labelId}>
       <span id={labelId}>{t('chains.new.label', 'Model that gets a chain')}</span>
-      <div className={styles.field} ref={box}>
-        <Combobox
-          aria-labelledby={labelId}
-          options={find}
+      <div className={styles.field}>
+        <ModelCombobox
+          labelledBy={labelId}
+          find={find}
+          // Whoever asked for it types next.
+          focused
           loading={!data}
-          value={null}
           placeholder={t('chains.new.placeholder', 'Search models, providers or capabilities')}
-          onChange={({ value, infoOption }) => {
+          onChoose={({ value, infoOption }) => {
             if (!infoOption) navigate(chainUrl(value), { replace: true });
           }}
         />
