@@ -49,20 +49,23 @@ describe('faults on the wire', () => {
   });
 
   it.each([
-    ['no headers', { kind: 'hang' }],
-    ['headers alone', { kind: 'hang', after: 'headers' }],
-    ['one chunk', { kind: 'stall' }],
-  ] satisfies [string, Behaviour][])('silence after %s, until the caller leaves', async (_name, behaviour) => {
-    const abort = new AbortController();
-    const reading = send(behaviour, true, abort.signal).then(read);
-    await sim.waitFor(() => true);
-    await sleep(30);
-    expect([sim.inFlight, sim.calls[0]?.outcome]).toEqual([1, 'pending']);
-    abort.abort();
-    await reading.catch((error: unknown) => expect(error).toMatchObject({ name: 'AbortError' }));
-    await sim.waitFor((call) => call.outcome === 'client_closed');
-    expect(sim.inFlight).toBe(0);
-  });
+    ['no headers', { kind: 'hang' }, { name: 'AbortError' }],
+    ['headers alone', { kind: 'hang', after: 'headers' }, { broken: true, text: '' }],
+    ['one chunk', { kind: 'stall' }, { broken: true, text: expect.stringContaining('data:') }],
+  ] satisfies [string, Behaviour, object][])(
+    'silence after %s, until the caller leaves',
+    async (_name, behaviour, seen) => {
+      const abort = new AbortController();
+      const reading = send(behaviour, true, abort.signal).then(read);
+      await sim.waitFor(() => true);
+      await sleep(30);
+      expect([sim.inFlight, sim.calls[0]?.outcome]).toEqual([1, 'pending']);
+      abort.abort();
+      expect(await reading.catch((error: unknown) => error)).toMatchObject(seen);
+      await sim.waitFor((call) => call.outcome === 'client_closed');
+      expect(sim.inFlight).toBe(0);
+    },
+  );
 
   it('a stream cut after n chunks breaks', async () => {
     const { text, broken } = await see({ kind: 'cut', afterChunks: 2 }, true);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import express, { type Response as ExpressResponse } from 'express';
 import { EventStream } from './eventStream.ts';
 
@@ -46,15 +46,27 @@ describe('an event stream', () => {
     expect(text).toContain('retry: 86400000\n\n');
   });
 
-  it('writes nothing after its end, or to a client that is gone', async () => {
+  it('writes nothing after its end', async () => {
+    const { events, theirs } = await open();
+    events.send('last', {});
+    events.end();
+    events.send('late', {});
+    expect(await theirs.text()).toBe('retry: 86400000\n\nid: 1\nevent: last\ndata: {}\n\n');
+  });
+
+  it('writes nothing to a client that is gone', async () => {
     const { events, ours, theirs } = await open(1);
+    const failures: unknown[] = [];
+    ours.on('error', (error) => failures.push(error));
+    const written = jest.spyOn(ours, 'write');
     const closed = once(ours, 'close');
     await theirs.body?.cancel();
     await closed;
-    expect(() => {
-      events.send('late', {});
-      events.end();
-      events.send('later', {});
-    }).not.toThrow();
+    written.mockClear();
+    events.send('late', {});
+    events.end();
+    events.send('later', {});
+    expect(written).not.toHaveBeenCalled();
+    expect(failures).toEqual([]);
   });
 });

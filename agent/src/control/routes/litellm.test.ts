@@ -57,8 +57,6 @@ async function start(litellm: Port | null = fakeLitellm(), more: WritingApiOptio
   api = await startWritingApi({ document: registryDocument(), litellm, ...more });
 }
 
-const path = ({ path: rest }: (typeof litellmEndpoints)[number]): string => rest;
-
 describe('litellm without --litellm-config', () => {
   it('renders from nothing, says that nothing is configured, and what to do', async () => {
     await start(null);
@@ -83,9 +81,11 @@ describe('litellm without --litellm-config', () => {
 describe('litellm by role', () => {
   it('lets viewers read and admins alone write', async () => {
     await start();
-    for (const endpoint of litellmEndpoints.filter(({ method }) => method === 'post')) {
-      const { status } = await api.call('POST', path(endpoint), { token: 'edi', body: {} });
-      expect([path(endpoint), status]).toEqual([path(endpoint), 403]);
+    const writes = litellmEndpoints.filter(({ method }) => method === 'post');
+    expect(writes).toHaveLength(3);
+    for (const { path } of writes) {
+      const { status } = await api.call('POST', path, { token: 'edi', body: {} });
+      expect([path, status]).toEqual([path, 403]);
     }
     expect((await api.call('GET', '/litellm/diff', { token: 'view' })).status).toBe(200);
   });

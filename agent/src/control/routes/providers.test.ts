@@ -144,7 +144,7 @@ describe('PATCH providers', () => {
     const moved = { baseUrl: 'https://elsewhere.example' };
     const answer = await api.change('PATCH', '/providers/eu/claude', { body: moved });
     const { diff, findings } = answer.as(patchProvider);
-    expect(stored('eu/claude')).toMatchObject({ headers: { 'X-Team': expect.anything() } });
+    expect(stored('eu/claude')).toMatchObject({ headers: { 'X-Team': 'blue' } });
     expect(stored('eu/claude')).not.toHaveProperty('apiKey');
     expect(stored('eu/claude')?.headers).not.toHaveProperty('X-Auth-Token');
     expect(diff.map(({ path }) => path)).toContain('providers["eu/claude"].apiKey');
