@@ -6,7 +6,8 @@ import type { ConfigChange, ConfigSource } from './configSource.ts';
 import type { ConfigStore } from './configStore.ts';
 import { ConfigurationError } from './configurationError.ts';
 import { openFileStore } from './file/fileStore.ts';
-import { openConfigSource, type StartupOptions } from './startup.ts';
+import { openConfigSource } from './startup.ts';
+import type { StartupOptions } from './startupOptions.ts';
 
 const yaml = (rate: number, more = ''): string => `version: 1\nwarnings: { fallbackRate: ${rate} }\n${more}`;
 
