@@ -38,6 +38,18 @@ describe('breakers of a group', () => {
     expect([one.state, two.state]).toEqual(['closed', 'closed']);
   });
 
+  it('say nothing of an open one that another agent keeps open for another time', async () => {
+    const { group, agents, one, two } = await startGroup();
+    await one.open();
+    pass(group, agents, 5_000);
+    await two.open();
+    one.member.send();
+    const { mark } = one.engine.breakers;
+    await group.settle();
+    expect([one.left, one.moves]).toEqual([30_000, ['closed→open']]);
+    expect(one.engine.breakers.mark).not.toBe(mark);
+  });
+
   it('care for what is left, not for what the clocks of others say', async () => {
     const { group, one, two } = await startGroup();
     two.clock.skip(86_400_000);
@@ -148,6 +160,17 @@ describe('the order of a group', () => {
     await group.settle();
     expect([one.state, two.state]).toEqual(['closed', 'closed']);
     expect(two.moves.at(-1)).toBe('half_open→closed');
+  });
+
+  it('is known from the answer, too: the echo after it is no news', async () => {
+    const { group, agents, one } = await startGroup();
+    await one.open();
+    one.member.send();
+    one.member.receive(1);
+    await one.clock.idle();
+    pass(group, agents, 30_000);
+    one.member.receive();
+    expect([one.state, one.moves]).toEqual(['half_open', ['closed→open']]);
   });
 
   it('takes calls under way for no news', async () => {

@@ -26,6 +26,21 @@ describe('probes of a group', () => {
     expect(group.leases('at-a a')).toBe(0);
   });
 
+  it('are a matter of the group again as soon as it is back', async () => {
+    const { group, agents, one } = await startGroup();
+    await one.open();
+    await group.settle();
+    pass(group, agents, 30_000);
+    expect(await one.serve()).toEqual(['b']);
+    one.member.refuse();
+    await group.settle();
+    one.member.cut();
+    one.member.mend();
+    await group.settle();
+    pass(group, agents, 250);
+    expect(await one.serve()).toEqual(['b']);
+  });
+
   it('that nobody needs any more leave their leases to others', async () => {
     const breaker = { failureThreshold: 1, probes: 2 };
     const { group, agents, one, two } = await startGroup(['one', 'two'], { policy: { preset: 'immediate', breaker } });

@@ -39,6 +39,7 @@ const CSV_COLUMNS = [
   'from',
   'to',
   'nextProbeAt',
+  'by',
   'revision',
   'author',
   'summary',

@@ -59,6 +59,16 @@ describe('events', () => {
     ]);
   });
 
+  it('name the agent of the group whose calls moved a circuit', async () => {
+    const { events } = setUp();
+    const moved = { type: 'circuit-moved', step, from: 'closed', to: 'open', cooldownUntil: 5 } as const;
+    events.listener({ ...moved, by: null });
+    events.listener({ ...moved, by: 'agent-b' });
+    const [other, own] = (await events.page({}, 2)).items;
+    expect(other).toMatchObject({ by: 'agent-b' });
+    expect(own).not.toHaveProperty('by');
+  });
+
   it('find nothing by a name that no row has any more', async () => {
     const { events, request, ids } = setUp({ requests: 2 });
     request('a', { client: 'old' });

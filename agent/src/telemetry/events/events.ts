@@ -181,7 +181,7 @@ export class Events {
     });
   }
 
-  #addMove({ step, from, to, cooldownUntil }: Extract<EngineEvent, { type: 'circuit-moved' }>): void {
+  #addMove({ step, from, to, cooldownUntil, by }: Extract<EngineEvent, { type: 'circuit-moved' }>): void {
     this.#add({
       kind: 'breaker',
       ...this.#now(),
@@ -191,6 +191,7 @@ export class Events {
       from,
       to,
       nextProbeAt: cooldownUntil === 0 ? null : new Date(cooldownUntil).toISOString(),
+      ...(by === null ? {} : { by }),
     });
   }
 

@@ -66,6 +66,7 @@ export const breakerEventSchema = z.object({
   from: z.enum(CIRCUIT_STATES),
   to: z.enum(CIRCUIT_STATES),
   nextProbeAt: z.iso.datetime().nullable(),
+  by: z.string().optional().describe('The agent of the group whose calls moved it; absent = this one'),
 });
 
 /** A configuration that came into force, or was refused. */
