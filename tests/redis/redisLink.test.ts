@@ -94,6 +94,19 @@ describe('the connection to Redis', () => {
     proxy.close();
   });
 
+  it('does not count as there while Redis reads its data', async () => {
+    await redis.cli('EVAL', "for i = 1, 300000 do redis.call('SET', 'k' .. i, i) end", '0');
+    const link = await linked();
+    const refusals: string[] = [];
+    link.onUp(() => void link.command('GET', 'k1').catch((error: Error) => refusals.push(error.message)));
+    await redis.kill();
+    await until('the outage to be seen', () => link.outage !== null);
+    await redis.start();
+    await until('the link to be up', () => link.outage === null);
+    expect(await link.command('GET', 'k300000')).toBe('300000');
+    expect(refusals).toEqual([]);
+  });
+
   it('names a wrong password with the fix, and never the password', async () => {
     await redis.cli('CONFIG', 'SET', 'requirepass', 'right');
     const link = await linked(redis.url.replace('://', '://:wr0ng-one@'));

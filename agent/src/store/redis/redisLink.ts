@@ -200,6 +200,17 @@ class Link implements RedisLink {
     this.#options.onDown(problem);
   }
 
+  /** A Redis that reads its data after a start takes connections and refuses everything else. */
+  async #works(): Promise<boolean> {
+    try {
+      await this.#client.sendCommand(['PING']);
+      return true;
+    } catch (error) {
+      this.#down(problemOf(error));
+      return false;
+    }
+  }
+
   /** @returns whether all channels are heard; what was heard before the client hears again by itself */
   async #hear(): Promise<boolean> {
     try {
@@ -216,7 +227,7 @@ class Link implements RedisLink {
   }
 
   async #up(): Promise<void> {
-    if (!(await this.#hear()) || this.#closed || !this.#client.isReady) return;
+    if (!(await this.#works()) || !(await this.#hear()) || this.#closed || !this.#client.isReady) return;
     this.#outage = null;
     if (this.#told) this.#options.onBack();
     this.#told = false;
