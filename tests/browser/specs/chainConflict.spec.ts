@@ -75,6 +75,7 @@ test('a newer revision is said before saving, and can be taken instead', async (
 });
 
 test('the history tells who changed what; editors load an old chain, admins roll back', async ({ page }) => {
+  test.slow();
   const editor = new ChainEditor(page);
   await stage.current.open(page, ChainEditor.path('gpt-4o'), { as: 'edda' });
   await editor.remove('llama3.3:70b');

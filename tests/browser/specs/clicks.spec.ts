@@ -21,7 +21,7 @@ async function holdIcons(page: Page): Promise<() => void> {
 
 /** A click during which the icon of the button appears. */
 async function clickAcross(page: Page, button: Locator, showIcons: () => void): Promise<void> {
-  await button.hover();
+  await button.locator('svg').hover();
   await page.mouse.down();
   showIcons();
   await expect(button.locator('svg path').first()).toBeAttached();
@@ -41,6 +41,13 @@ test.describe('an icon that appears between press and release takes no click awa
     await stage.current.open(page, ChainEditor.path('gpt-4o'), { as: 'edda' });
     await clickAcross(page, page.getByRole('button', { name: 'More for gpt-4o' }), showIcons);
     await expect(page.getByRole('menuitem', { name: 'Switch off' })).toBeVisible();
+  });
+
+  test('from a drawer', async ({ page }) => {
+    const showIcons = await holdIcons(page);
+    await stage.current.open(page, `${ChainEditor.path('gpt-4o')}&drill=gpt-4o`, { as: 'edda' });
+    await clickAcross(page, page.getByRole('button', { name: 'Run', exact: true }), showIcons);
+    await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
   });
 });
 
