@@ -13,7 +13,7 @@ export const CHAIN_METRICS = {
     name: 'circuit_transitions_total',
     type: 'counter',
     unit: 'events',
-    help: 'Moves of a circuit into a state.',
+    help: 'Moves of a circuit into a state, also those that another agent of the group caused.',
     labels: ['provider', 'upstream_model', 'to'],
   },
   cooldownUntil: {
