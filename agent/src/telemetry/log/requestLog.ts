@@ -58,7 +58,8 @@ function billed(record: RequestRecord) {
 
 function requestLine(record: RequestRecord) {
   const { id, api, stream, model, served, route, outcome, status, trigger, client, tags, trace } = record;
-  return {
+  const { inputTokens, outputTokens, estimated, costUsd } = billed(record);
+  const line = {
     event: 'request',
     requestId: id,
     api,
@@ -73,11 +74,14 @@ function requestLine(record: RequestRecord) {
     attempts: record.attempts.length,
     durationMs: round(record.durationMs),
     firstTokenMs: record.firstTokenMs === null ? null : round(record.firstTokenMs),
-    ...billed(record),
+    inputTokens,
+    outputTokens,
+    estimated,
+    costUsd,
     client,
     tags,
-    ...traceFields(trace),
   };
+  return trace === null ? line : { ...line, ...traceFields(trace) };
 }
 
 function logRequest(logger: RequestLogger, record: RequestRecord): void {
