@@ -98,7 +98,7 @@ describe('the connection to Redis', () => {
     await redis.cli('EVAL', "for i = 1, 300000 do redis.call('SET', 'k' .. i, i) end", '0');
     const link = await linked();
     const refusals: string[] = [];
-    link.onUp(() => void link.command('GET', 'k1').catch((error: Error) => refusals.push(error.message)));
+    link.onUp(() => void link.command('GET', 'k1').catch((error: unknown) => refusals.push(String(error))));
     await redis.kill();
     await until('the outage to be seen', () => link.outage !== null);
     await redis.start();

@@ -29,6 +29,7 @@ import {
   textOf,
 } from './configScripts.ts';
 import { keepLost } from './keepLost.ts';
+import { failedReading, unreadableRevision, type ReadProblem } from './readProblem.ts';
 import type { RedisLink } from './redisLink.ts';
 import { RedisRevisions } from './redisRevisions.ts';
 import { openRedisSnapshot, type RedisSnapshot } from './redisSnapshot.ts';
@@ -51,12 +52,6 @@ export interface RedisConfigStoreOptions {
 }
 
 const NAMES = [CONFIG, REVISIONS] as const;
-
-interface ReadProblem {
-  readonly code: 'store_damaged' | 'store_unavailable';
-  readonly message: string;
-  readonly fix: string;
-}
 
 class RedisConfigStore implements ConfigStore {
   readonly #options: RedisConfigStoreOptions;
@@ -179,20 +174,13 @@ class RedisConfigStore implements ConfigStore {
   #tellFailed(error: unknown): void {
     // Away again: whoever sees it come back looks again. A refusal does not mend itself unseen.
     if (this.#link.outage !== null) return;
-    const notOurs = {
-      message: `${this.#link.label} answers something that no agent wrote`,
-      fix: `Look at the keys ${this.#link.key('*')}, or give the agents a --group of their own.`,
-    };
-    const { message, fix } = error instanceof StoreUnavailableError ? error : notOurs;
-    this.#tellProblem({ code: 'store_unavailable', message, fix });
+    this.#tellProblem(failedReading(error, this.#link));
   }
 
   #take(entry: string, number: number): void {
     const found = readRevisionText(textOf(entry));
     if ('problem' in found) {
-      const message = `revision ${number} at ${this.#link.label} cannot be used: ${found.problem}`;
-      const fix = `Start the version of the agent that wrote it, or go back: redis-cli SET '${this.#link.key(CONFIG)}' N, N being an older number that HKEYS '${this.#link.key(REVISIONS)}' lists.`;
-      this.#tellProblem({ code: 'store_damaged', message, fix });
+      this.#tellProblem(unreadableRevision(number, found.problem, this.#link));
       return;
     }
     this.#problem = null;
