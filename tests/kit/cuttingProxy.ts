@@ -7,6 +7,7 @@ export class CuttingProxy {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   #cutAfter: string | null = null;
+  #closesThen = false;
   /** Connections that were cut. */
   cuts = 0;
   /** Connections that were made. */
@@ -26,9 +27,13 @@ export class CuttingProxy {
     return this;
   }
 
-  /** The next request that holds `text` reaches the server; its answer does not reach the client, nor does anything after it. */
-  cutAnswerTo(text: string): void {
+  /**
+   * The next request that holds `text` reaches the server; its answer does not reach the client, nor does anything after it.
+   * @param closesThen whether no further connection is taken either
+   */
+  cutAnswerTo(text: string, closesThen = false): void {
     this.#cutAfter = text;
+    this.#closesThen = closesThen;
   }
 
   /** What comes over the connections of now goes nowhere from now on; they stay open. */
@@ -65,6 +70,7 @@ export class CuttingProxy {
       if (isLost) {
         this.cuts += 1;
         client.destroy();
+        if (this.#closesThen) this.close();
       } else {
         client.write(data);
       }
