@@ -47,8 +47,10 @@ describe('the administration of an agent', () => {
     const administration = await open();
     administration.noteReload();
     const finding = { severity: 'error', code: 'x', path: '', message: 'line 3 is no YAML', fix: '' } as const;
-    administration.noteRefused({ kind: 'refused', findings: [finding] });
+    administration.noteRefused({ kind: 'refused', findings: [finding] }, true);
+    administration.noteRefused({ kind: 'refused', findings: [finding] }, false);
     expect(await actions(administration)).toEqual([
+      ['reload', 'refused', 'line 3 is no YAML'],
       ['managed', 'refused', 'line 3 is no YAML'],
       ['reload', 'done', 'SIGHUP'],
       ['start', 'done', 'First start'],

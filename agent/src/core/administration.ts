@@ -24,8 +24,8 @@ export interface Administration {
   readonly pricesUpdatedAt: (document: Parameters<Prices['ages']['follow']>[0]) => number | null;
   /** Notes a reload by signal. */
   readonly noteReload: () => void;
-  /** Notes a configuration that was refused. */
-  readonly noteRefused: (change: Extract<ConfigChange, { kind: 'refused' }>) => void;
+  /** Notes a configuration that was refused: of the file under `--managed`, or of another agent. */
+  readonly noteRefused: (change: Extract<ConfigChange, { kind: 'refused' }>, managed: boolean) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -64,7 +64,8 @@ export async function openAdministration(options: AdministrationOptions): Promis
       return prices.ages.updatedAt;
     },
     noteReload: () => note('reload', 'done', 'SIGHUP'),
-    noteRefused: ({ findings }) => note('managed', 'refused', findings.map(({ message }) => message).join('; ')),
+    noteRefused: ({ findings }, managed) =>
+      note(managed ? 'managed' : 'reload', 'refused', findings.map(({ message }) => message).join('; ')),
     close: async () => {
       endFollowing();
       await prices.close();

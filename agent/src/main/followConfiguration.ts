@@ -21,7 +21,7 @@ export function followConfiguration(options: StartOptions, { source, core, log, 
   source.onChange((change) => {
     if (change.kind === 'refused') {
       core.metrics.configurationRefused();
-      administration.noteRefused(change);
+      administration.noteRefused(change, source.managed);
       const findings = change.findings.map(({ path, message, fix }) => ({ path, message, fix }));
       logger.error(
         { event: 'configuration', findings },
