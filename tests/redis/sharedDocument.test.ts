@@ -29,7 +29,10 @@ afterEach(async () => {
 });
 
 async function group(names: readonly string[]): Promise<AgentProcess[]> {
-  const config = await shop.write('understudy.yaml', groupDocument(sims));
+  const config = await shop.write('understudy.yaml', {
+    ...groupDocument(sims),
+    policy: { preset: 'immediate', breaker: { cooldownMs: 1_000 } },
+  });
   const args = ['--store', redis.url, '--group', 'eu', '--config', config];
   const agents = await Promise.all(names.map((name) => spawnAgent(shop, name, args, { env })));
   return Promise.all(agents.map((agent) => agent.ready()));
@@ -61,6 +64,28 @@ describe('agents that share a store', () => {
     const stale = await call(b, 'put', '/chains/lead', { fallbacks: [] }, { 'if-match': etag });
     expect(stale.status).toBe(412);
     expect(stale.text).toContain('third');
+  });
+
+  it('know at once of a circuit that one of them opened, and of its closing', async () => {
+    const [a, b] = await group(['a', 'b']);
+    if (a === undefined || b === undefined) throw new Error('no agents');
+    const circuitAt = async (agent: AgentProcess): Promise<string | undefined> =>
+      (await statusOf(agent)).breakers.find(({ provider }) => provider === 'lead-cloud')?.state;
+    sims.lead.setDefault({ kind: 'status', status: 500 });
+    await until('the circuit to open at a', async () => {
+      await ask(a);
+      return (await circuitAt(a)) === 'open';
+    });
+    await until('b to know', async () => (await circuitAt(b)) === 'open');
+    const called = sims.lead.callCount;
+    expect(await ask(b)).toEqual({ status: 200, served: 'second' });
+    expect(sims.lead.callCount).toBe(called);
+    sims.lead.setDefault({ kind: 'ok' });
+    await until('the circuit to close at both', async () => {
+      await ask(b);
+      return (await circuitAt(a)) === 'closed' && (await circuitAt(b)) === 'closed';
+    });
+    expect((await ask(a)).served).toBe('lead');
   });
 
   it('answer every request while Redis is killed, frozen and away; say so; refuse writes, and go on by themselves', async () => {

@@ -10,6 +10,7 @@ import {
   openConfigSource,
   openDrillStore,
   readMasterKeys,
+  RedisCircuits,
 } from '../store/index.ts';
 import { createRequestLog, type LogSink } from '../telemetry/index.ts';
 import { createDrills } from './createDrills.ts';
@@ -70,6 +71,7 @@ export async function openParts(options: StartOptions, log: LogSink, opened: Ope
   const core = opened.keep(
     'the core',
     new Core({
+      circuits: kept.link === null ? null : new RedisCircuits({ link: kept.link, instance: options.instance }),
       config: source.current(),
       resolve,
       group: options.group,
