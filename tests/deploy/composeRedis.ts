@@ -57,6 +57,11 @@ export class ComposeRedis {
     await ended;
   }
 
+  /** Another life, with its address and data. */
+  again(): Promise<ComposeRedis> {
+    return new ComposeRedis(this.port, this.#folder).ready();
+  }
+
   async close(): Promise<void> {
     await this.kill();
     await rm(this.#folder, { recursive: true, force: true });
