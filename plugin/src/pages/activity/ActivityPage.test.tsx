@@ -93,6 +93,11 @@ describe('events', () => {
     expect(texts[4]).toMatch(/Breaker openai \/ gpt-4o-2024-11-20 is open/);
   });
 
+  it('say which agent of a group told of a circuit', async () => {
+    show({ agent: agentWith([{ ...BREAKER, by: 'agent-b' }]) });
+    expect(await screen.findByText(/gpt-4o-2024-11-20 is open, told by agent-b/)).toBeVisible();
+  });
+
   it('leave out what went well, unless it is asked for', async () => {
     const { agent } = show();
     await rows();

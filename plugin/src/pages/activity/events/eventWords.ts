@@ -59,8 +59,16 @@ export function outcomeOf(outcome: string): OutcomeChoice {
   }
 }
 
-/** "openai / gpt-4o-2024-11-20 open, next probe 14:31:28". */
+/** "openai / gpt-4o-2024-11-20 is open, next probe 14:31:28, told by agent-b". */
 export function breakerText(event: EventOf<'breaker'>, timeZone: string): string {
+  const moved = movedText(event, timeZone);
+  // Another agent of the group saw what moved it.
+  return event.by === undefined
+    ? moved
+    : t('activity.breaker-told', '{{- moved}}, told by {{- agent}}', { moved, agent: event.by });
+}
+
+function movedText(event: EventOf<'breaker'>, timeZone: string): string {
   const named = { provider: event.provider, model: event.upstreamModel };
   switch (event.to) {
     case 'open':
