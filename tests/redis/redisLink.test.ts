@@ -65,10 +65,21 @@ describe('the connection to Redis', () => {
     await link.subscribe('news', (message) => messages.push(message));
     await redis.kill();
     await until('the outage to be seen', () => link.outage !== null);
-    link.onUp(() => void link.command('PUBLISH', link.key('news'), 'after'));
+    link.onUp(() => void link.command('PUBLISH', link.channel('news'), 'after'));
     await redis.start();
     await until('the message to be heard', () => messages.includes('after'));
     expect(messages).toEqual(['after']);
+  });
+
+  it('does not hear a group of the same name in another database', async () => {
+    const [first, second] = [await linked(), await linked(`${redis.url}/2`)];
+    const messages: string[] = [];
+    for (const [name, link] of Object.entries({ first, second })) {
+      await link.subscribe('news', (message) => messages.push(`${name} hears ${message}`));
+    }
+    for (const link of [second, first]) await link.command('PUBLISH', link.channel('news'), link.label);
+    await until('both to be heard', () => messages.length >= 2);
+    expect(messages).toEqual([`second hears ${redis.url}/2`, `first hears ${redis.url}`]);
   });
 
   it('does not wait for a Redis that keeps its connection and answers nothing', async () => {

@@ -251,7 +251,7 @@ describe('damaged tokens', () => {
     const { link, store } = await agent();
     await store.add(tokenOf('a'));
     await redis.cli('EVAL', damage, '1', KEY);
-    for (const _ of [1, 2]) await link.command('PUBLISH', link.key('tokens-changed'), '');
+    for (const _ of [1, 2]) await link.command('PUBLISH', link.channel('tokens-changed'), '');
     await until('the damage to be told', () => problems.length > 0);
     await expect(store.add(tokenOf('b'))).rejects.toThrow(StoreUnavailableError);
     await expect(store.remove('id-a')).rejects.toThrow(KEY);

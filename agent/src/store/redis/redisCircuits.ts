@@ -79,7 +79,7 @@ export class RedisCircuits {
   async publish(move: Omit<ToldMove, 'by' | 'publisher'>): Promise<number | null> {
     const told: ToldMove = { ...move, by: this.#by, publisher: this.#publisher };
     const left = Math.round(move.remainingMs);
-    const values = [move.target, JSON.stringify(told), String(left), this.#link.key(CIRCUIT_MOVED)];
+    const values = [move.target, JSON.stringify(told), String(left), this.#link.channel(CIRCUIT_MOVED)];
     const answer = await this.#script(TELL_MOVE, [CIRCUITS, CIRCUITS_ORDER], values);
     return orderAnswer.safeParse(answer).data ?? null;
   }

@@ -210,7 +210,7 @@ class RedisConfigStore implements ConfigStore {
   /** Redis came back with nothing: what was in force is worth more than an empty store. @returns whether it is there again */
   async #restore(revision: StoredRevision): Promise<boolean> {
     const entry = restoredEntry(randomUUID(), writeRevisionText(revision, 0));
-    const values = [String(revision.revision), entry, this.#link.key(CONFIG_CHANGED)];
+    const values = [String(revision.revision), entry, this.#link.channel(CONFIG_CHANGED)];
     if ((await this.#link.script(RESTORE_REVISION, NAMES, values)) !== 1) return false;
     this.#tellReached();
     this.#options.onProblem(
@@ -239,7 +239,7 @@ class RedisConfigStore implements ConfigStore {
       randomUUID(),
       text,
       String(keepRevisions),
-      this.#link.key(CONFIG_CHANGED),
+      this.#link.channel(CONFIG_CHANGED),
     ];
     const first = await this.#send(values);
     if (first === null) {

@@ -32,8 +32,10 @@ export interface RedisLink {
   readonly label: string;
   /** null = it is there. */
   readonly outage: RedisOutage | null;
-  /** The key, or channel, of this group by that name. */
+  /** The key of this group by that name. */
   key(name: string): string;
+  /** The channel of this group by that name. Channels know no databases: the number is part of the name. */
+  channel(name: string): string;
   /** @throws StoreUnavailableError where Redis is away, refuses, or does not answer in time: it may have been done all the same */
   command(...words: readonly string[]): Promise<unknown>;
   /** Runs a Lua script, whole or not at all, over keys given by their names. @throws StoreUnavailableError as `command` */
@@ -137,6 +139,11 @@ class Link implements RedisLink {
     return `understudy:{${this.#options.group}}:${name}`;
   }
 
+  channel(name: string): string {
+    const { database } = this.#options.address;
+    return this.key(database === 0 ? name : `${name}@${database}`);
+  }
+
   command(...words: readonly string[]): Promise<unknown> {
     return this.#answered(() => this.#client.sendCommand([...words]));
   }
@@ -147,7 +154,7 @@ class Link implements RedisLink {
   }
 
   async subscribe(name: string, listener: (message: string) => void): Promise<void> {
-    this.#channels.set(this.key(name), listener);
+    this.#channels.set(this.channel(name), listener);
     if (this.#outage === null) await this.#hear();
   }
 

@@ -74,7 +74,7 @@ export class RedisTokenValue {
     tokens: readonly StoredToken[],
   ): Promise<{ readonly done: TokenValue } | { readonly other: TokenValue }> {
     const text = JSON.stringify({ version: 1, tokens });
-    const answer = await this.#link.script(SWAP, [NAME], [before ?? '', text, this.#link.key(CHANNEL)]);
+    const answer = await this.#link.script(SWAP, [NAME], [before ?? '', text, this.#link.channel(CHANNEL)]);
     const read = answerSchema.parse(answer);
     return read[0] === 'done' ? { done: { text, tokens } } : { other: this.#valueOf(read) };
   }
