@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AgentStatus, FallbackStats } from '@understudy/contract';
 import { parse } from 'yaml';
@@ -113,10 +114,14 @@ describe(`${AGENTS} agents under one Prometheus`, () => {
     const rule = rules.groups.flatMap((group) => group.rules).find(({ alert }) => alert === 'LLMCircuitOpenTooLong');
     // The share itself, of circuits that are open for a moment: a quarter of an hour of it is the rule's own test.
     const share = rule?.expr.replace(/\[\w+\]/, '[1s]').replace(/>= [\d.]+$/, '');
-    const shown = await prometheus.by('provider', share ?? 'absent');
     const open = statuses.flatMap(({ breakers }) => breakers.filter(({ state }) => state === 'open'));
     expect(countOf(open.map(({ provider }) => provider))).toEqual({ e500: WITH_OPEN_CIRCUIT });
-    expect(shown).toEqual({ e500: WITH_OPEN_CIRCUIT / AGENTS });
+    // In a second of a busy machine an agent may be scraped not once; such a question counts it as closed.
+    let shown = {};
+    await until('every agent to be scraped within a second', async () => {
+      shown = await prometheus.by('provider', share ?? 'absent');
+      return isDeepStrictEqual(shown, { e500: WITH_OPEN_CIRCUIT / AGENTS });
+    }).catch(() => expect(shown).toEqual({ e500: WITH_OPEN_CIRCUIT / AGENTS }));
   });
 
   it('give the same exposition to many that scrape at once', async () => {

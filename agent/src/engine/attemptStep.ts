@@ -6,6 +6,7 @@ import {
   type EffectivePolicy,
   type Trigger,
 } from '@understudy/contract';
+import type { BreakerFailure } from './breaker.ts';
 import type { Answer, CallFailure, CallOutcome, ClientError } from './outcome.ts';
 import { PendingAttempt, type RetryOf } from './pendingAttempt.ts';
 import type { StepContext } from './stepContext.ts';
@@ -98,6 +99,10 @@ async function backOff(context: StepContext, reason: Trigger, ms: number, retry:
   return waitedMs;
 }
 
+function breakerFailure({ trigger, retryAfterMs }: CallFailure): BreakerFailure {
+  return { retryAfterMs, cause: trigger === 'auth' ? 'account' : 'calls' };
+}
+
 /** Books an outcome with the breaker and the ledger. An answer is booked later, when it was delivered. */
 function settle(outcome: CallOutcome, pending: PendingAttempt, context: StepContext): StepEnd {
   const { breaker, clock } = context;
@@ -119,7 +124,7 @@ function settle(outcome: CallOutcome, pending: PendingAttempt, context: StepCont
       );
       return { kind: 'cancelled' };
     case 'failure':
-      if (countsForBreaker(outcome.trigger)) breaker.failure(pending.permit, clock.now(), outcome.retryAfterMs);
+      if (countsForBreaker(outcome.trigger)) breaker.failure(pending.permit, clock.now(), breakerFailure(outcome));
       else breaker.release(pending.permit);
       pending.failed(outcome);
       return context.request.cancel.reason === null ? { kind: 'failed', failure: outcome } : { kind: 'cancelled' };

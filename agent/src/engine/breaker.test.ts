@@ -68,7 +68,7 @@ describe('under load, where refusals come back before good answers do', () => {
     const under = new BreakerUnderTest({ failureThreshold: 3, failureRatio: 0.5, minRequests: 5 });
     const calls = under.stampede(50);
     const refused = calls.filter((_, at) => at % 5 === 0);
-    for (const permit of refused) under.breaker.failure(permit, under.now, null);
+    for (const permit of refused) under.fails(permit);
     expect(under.state).toBe('closed');
     for (const permit of calls.filter((_, at) => at % 5 !== 0)) under.breaker.success(permit, under.now);
     expect(under.state).toBe('closed');
@@ -84,9 +84,9 @@ describe('under load, where refusals come back before good answers do', () => {
   it('opens by the ratio when half of the calls fail, those under way included', () => {
     const under = new BreakerUnderTest({ failureThreshold: 1000, failureRatio: 0.5, minRequests: 20 });
     const calls = under.stampede(50);
-    for (const permit of calls.slice(0, 24)) under.breaker.failure(permit, under.now, null);
+    for (const permit of calls.slice(0, 24)) under.fails(permit);
     expect(under.state).toBe('closed');
-    under.breaker.failure(calls[24]!, under.now, null);
+    under.fails(calls[24]!);
     expect(under.state).toBe('open');
   });
 });
@@ -166,7 +166,7 @@ describe('a half-open breaker', () => {
     under.breaker.success(late, under.now);
     expect(under.state).toBe('half_open');
     const probe = under.leave();
-    under.breaker.failure(later, under.now, null);
+    under.fails(later);
     under.breaker.release(later);
     expect(under.breaker.acquire(under.now)).toBeNull();
     under.breaker.success(probe, under.now);
@@ -178,7 +178,7 @@ describe('a half-open breaker', () => {
     under.openAndCool();
     const [first, second, third] = [under.leave(), under.leave(), under.leave()];
     under.breaker.success(first, under.now);
-    under.breaker.failure(second, under.now, null);
+    under.fails(second);
     under.breaker.release(third);
     expect(under.state).toBe('closed');
   });

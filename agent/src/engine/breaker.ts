@@ -20,8 +20,21 @@ export interface Permit {
   readonly lease: ProbeLease | null;
 }
 
-/** What moved a breaker: calls of this agent and the time, its settings, or another agent of its group. */
-export type MoveCause = 'calls' | 'settings' | { readonly by: string };
+/**
+ * What moved a breaker: calls of this agent and the time, calls that its own credential was refused for, its settings, or
+ * another agent of its group.
+ */
+export type MoveCause = CallCause | 'settings' | { readonly by: string };
+
+/** `account`: the provider refused this agent's credential, which says nothing about other agents. */
+export type CallCause = 'calls' | 'account';
+
+/** How a call failed. */
+export interface BreakerFailure {
+  /** What the provider asked for; the cooldown is at least that, at most `maxCooldownMs`. */
+  readonly retryAfterMs: number | null;
+  readonly cause: CallCause;
+}
 
 /**
  * Called on each move, with the clock time until which it is open (0 = not open). An open breaker that another agent keeps
@@ -36,6 +49,8 @@ export interface ProbeGate {
   /** A request was refused, and in `leftMs` one would be a probe. */
   expect(now: number, probes: number, leftMs: number): void;
 }
+
+const CUT: BreakerFailure = { retryAfterMs: null, cause: 'calls' };
 
 /**
  * The breaker of one (provider, upstream model): closed → open after enough failures → half-open lets `probes` calls through
@@ -118,9 +133,8 @@ export class Breaker {
     permit.lease?.giveBack();
   }
 
-  /** @param retryAfterMs what the provider asked for; the cooldown is at least that, at most `maxCooldownMs` */
-  failure(permit: Permit, now: number, retryAfterMs: number | null): void {
-    if (permit.generation === this.#generation && this.#settings.enabled) this.#failed(permit, now, retryAfterMs);
+  failure(permit: Permit, now: number, failure: BreakerFailure): void {
+    if (permit.generation === this.#generation && this.#settings.enabled) this.#failed(permit, now, failure);
     permit.lease?.giveBack();
   }
 
@@ -149,7 +163,7 @@ export class Breaker {
     if (!this.#settings.enabled || !(permit === this.#closedBy || permit.generation === this.#generation)) return;
     if (permit.attempt === this.#newestSuccess) this.#newestSuccess = 0;
     this.#window.turn(now);
-    this.#count(permit, now, null);
+    this.#count(permit, now, CUT);
   }
 
   /** The call said nothing about the provider (cancelled, or the request's own fault). */
@@ -194,20 +208,20 @@ export class Breaker {
     this.#window.record(now, false);
   }
 
-  #failed(permit: Permit, now: number, retryAfterMs: number | null): void {
+  #failed(permit: Permit, now: number, failure: BreakerFailure): void {
     if (permit.probe) {
-      this.#open('half_open', now, retryAfterMs);
+      this.#open('half_open', now, failure);
       return;
     }
     this.#inFlight--;
     this.#window.record(now, true);
-    this.#count(permit, now, retryAfterMs);
+    this.#count(permit, now, failure);
   }
 
-  #count(permit: Permit, now: number, retryAfterMs: number | null): void {
+  #count(permit: Permit, now: number, failure: BreakerFailure): void {
     const run = this.#runs.failed(permit.attempt);
     const inARow = run.last > this.#newestSuccess ? run.failures : 0;
-    if (inARow >= this.#settings.failureThreshold || this.#ratioReached(now)) this.#open('closed', now, retryAfterMs);
+    if (inARow >= this.#settings.failureThreshold || this.#ratioReached(now)) this.#open('closed', now, failure);
   }
 
   /** Calls under way count as attempts: failures come back sooner than good answers do. */
@@ -218,14 +232,14 @@ export class Breaker {
     );
   }
 
-  #open(from: CircuitState, now: number, retryAfterMs: number | null): void {
+  #open(from: CircuitState, now: number, { retryAfterMs, cause }: BreakerFailure): void {
     // Grows while probes fail. Were it to outlive a close, a busy primary that fails one call in five would be locked out for
     // minutes by chance runs of failures, although most of its answers are good.
     const grown = this.#settings.cooldownMs * 2 ** Math.min(this.#reopens, 30);
     const cooldown = Math.min(Math.max(grown, retryAfterMs ?? 0), this.#settings.maxCooldownMs);
     this.#reopens++;
     this.#forget();
-    this.#move({ kind: 'open', until: now + cooldown }, from, 'open', now + cooldown, 'calls');
+    this.#move({ kind: 'open', until: now + cooldown }, from, 'open', now + cooldown, cause);
     this.#tellOpened();
   }
 

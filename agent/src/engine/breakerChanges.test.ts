@@ -101,7 +101,7 @@ describe('settings', () => {
     under.openAndCool();
     const probe = under.leave();
     under.configure({ enabled: false });
-    under.breaker.failure(probe, under.now, null);
+    under.fails(probe);
     under.configure({});
     under.openAndCool();
     expect(under.breaker.acquire(under.now)).not.toBeNull();

@@ -81,7 +81,7 @@ describe('a breaker that follows another agent', () => {
     under.now += 20_000;
     const next = under.leave();
     under.breaker.follow(closed, under.now);
-    under.breaker.failure(next, under.now, null);
+    under.fails(next);
     expect(under.state).toBe('closed');
   });
 

@@ -29,6 +29,24 @@ describe('breakers of a group', () => {
     expect(group.leases('at-a a')).toBe(0);
   });
 
+  it('keep to themselves that a credential is refused: another agent may have a better one', async () => {
+    const { group, agents, one, two } = await startGroup();
+    await one.open('auth');
+    await group.settle();
+    expect([one.state, two.state, two.moves]).toEqual(['open', 'closed', []]);
+    expect(await two.serve()).toEqual(['a']);
+    pass(group, agents, 30_000);
+    await one.serve();
+    await group.settle();
+    await one.open('auth');
+    await group.settle();
+    expect([one.state, two.state]).toEqual(['open', 'closed']);
+    await two.open();
+    await group.settle();
+    expect(one.moves.at(-1)).toBe('half_open→open');
+    expect([one.state, two.state]).toEqual(['open', 'open']);
+  });
+
   it('count for themselves', async () => {
     const policy = { preset: 'immediate', breaker: { failureThreshold: 2 } } as const;
     const { group, one, two } = await startGroup(['one', 'two'], { policy });

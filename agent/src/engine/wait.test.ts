@@ -35,7 +35,7 @@ describe('waitForRetry', () => {
     const clock = new FakeClock();
     const breaker = breakerOf();
     const waiting = waitForRetry(2_000, clock, new Cancel(), breaker);
-    breaker.failure(breaker.acquire(clock.now())!, clock.now(), null);
+    breaker.failure(breaker.acquire(clock.now())!, clock.now(), { retryAfterMs: null, cause: 'calls' });
     await waiting;
     expect(clock.waits).toEqual([]);
   });

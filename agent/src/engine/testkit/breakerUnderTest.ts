@@ -42,8 +42,13 @@ export class BreakerUnderTest {
     return Array.from({ length: times }, () => this.breaker.acquire(this.now)).filter((permit) => permit !== null);
   }
 
+  /** The call that had this leave fails. */
+  fails(permit: Permit, retryAfterMs: number | null = null): void {
+    this.breaker.failure(permit, this.now, { retryAfterMs, cause: 'calls' });
+  }
+
   fail(times = 1, retryAfterMs: number | null = null): void {
-    for (let n = 0; n < times; n++) this.breaker.failure(this.leave(), this.now, retryAfterMs);
+    for (let n = 0; n < times; n++) this.fails(this.leave(), retryAfterMs);
   }
 
   succeed(): void {

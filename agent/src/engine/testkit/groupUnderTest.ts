@@ -1,9 +1,9 @@
+import type { Trigger } from '@understudy/contract';
 import type { CircuitState } from '../events.ts';
 import { startEngine, type EngineParts, type EngineUnderTest } from './engineUnderTest.ts';
 import { FakeGroup, type FakeMember } from './fakeGroup.ts';
 import { failure } from './outcomes.ts';
 
-const DOWN = { a: failure('server_error') };
 /** Two models; the breaker of each opens on its first failure. */
 export const GROUP_PARTS: EngineParts = {
   models: ['a', 'b'],
@@ -18,8 +18,8 @@ export interface GroupAgent extends EngineUnderTest {
   readonly left: number;
   /** Moves with ` by` the agent that was followed. */
   readonly moves: string[];
-  /** Fails one call of `a`, without letting the group know. */
-  open(): Promise<void>;
+  /** Fails one call of `a`, by default as `server_error`, without letting the group know. */
+  open(trigger?: Trigger): Promise<void>;
   /** Serves one request after the cooldown. */
   serve(): Promise<readonly string[]>;
 }
@@ -44,8 +44,8 @@ export function joinGroup(group: FakeGroup, name: string, parts: EngineParts = {
         .of('circuit-moved')
         .map(({ from, to, by }) => `${from}→${to}${by === null ? '' : ` by ${by}`}`);
     },
-    async open() {
-      under.caller.rewrite(DOWN);
+    async open(trigger = 'server_error') {
+      under.caller.rewrite({ a: failure(trigger) });
       await under.finish();
       under.caller.rewrite({});
     },

@@ -27,6 +27,7 @@ function linkOf(entries: number) {
     label: '',
     outage: null,
     key: (name) => name,
+    channel: (name) => name,
     command: (...words) => {
       asked.push(words);
       const [, , before = '', , , count] = words;
