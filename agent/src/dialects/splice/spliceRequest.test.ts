@@ -102,7 +102,8 @@ describe('spliceRequest', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
         const value = { text: pieces.join(''), model: 'a', [pieces.join('')]: 1 };
-        expect(JSON.parse(plain(JSON.stringify(value)))).toEqual({ ...value, model: 'up' });
+        // As text: V8's JSON.parse may take the key "\"" for "\\" where an object of that shape was read just before.
+        expect(plain(JSON.stringify(value))).toBe(JSON.stringify({ ...value, model: 'up' }));
       }),
     );
   });
