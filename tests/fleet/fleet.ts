@@ -75,12 +75,15 @@ export class Fleet {
   }
 
   statistics(): Promise<FallbackStats[]> {
-    return Promise.all(this.agents.map((agent) => read<FallbackStats>(agent, `fallback-stats?tz=${zoneAtNoon()}`)));
+    // Encoded: in the afternoon it holds a plus sign.
+    const query = new URLSearchParams({ tz: zoneAtNoon() });
+    return Promise.all(this.agents.map((agent) => read<FallbackStats>(agent, `fallback-stats?${query}`)));
   }
 }
 
 async function read<T>(agent: AgentProcess, path: string): Promise<T> {
   const response = await fetch(`${agent.controlUrl}/api/v1/${path}`);
+  if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
   return (await response.json()) as T;
 }
 
