@@ -77,7 +77,7 @@ export class Fleet {
   statistics(): Promise<FallbackStats[]> {
     // Encoded: in the afternoon it holds a plus sign.
     const query = new URLSearchParams({ tz: zoneAtNoon() });
-    return Promise.all(this.agents.map((agent) => read<FallbackStats>(agent, `fallback-stats?${query}`)));
+    return Promise.all(this.agents.map((agent) => read<FallbackStats>(agent, `fallback-stats?${query.toString()}`)));
   }
 }
 
