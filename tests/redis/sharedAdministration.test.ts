@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AuditEntry } from '@understudy/contract';
 import type { AgentProcess } from '../kit/agentProcess.ts';
@@ -101,6 +103,9 @@ describe('created tokens of agents that share a store', () => {
     const entered = async (agent: AgentProcess): Promise<number> =>
       (await api(agent, 'GET', '/status', { token })).status;
     await until('the token to be known', async () => (await entered(b)) === 200);
+    // The copy follows in the background; a kill before it would find an agent that does not know the token.
+    const copy = join(shop.path('b'), 'redis-tokens.json');
+    await until('the copy of it', async () => (await readFile(copy, 'utf8').catch(() => '')).includes(resource.id));
 
     await redis.kill();
     b.kill('SIGKILL');
