@@ -4,9 +4,14 @@ import type { StoredRevision } from './configStore.ts';
 import { documentHash } from './documentHash.ts';
 import { loadForStore, writeFromFile } from './fileToStore.ts';
 import type { StartupOptions } from './startupOptions.ts';
+import { StoreUnavailableError } from './storeUnavailable.ts';
 import { watchFile, type FileWatch } from './watch.ts';
 
 const EMPTY: ConfigDocument = { version: 1, providers: [], models: [], chains: [] };
+
+/** Milliseconds between two tries to seed a store that is there and refuses. */
+const SEED_AGAIN_MS = 5_000;
+const DISK_FIX = 'Make room or permit writing in the data folder; the next change or SIGHUP tries again.';
 
 /** Findings of a document that was valid where it was written; a newer version, or this agent's listeners, may ask for more. */
 export function storedFindings(document: ConfigDocument, { hasCredential, rules }: StartupOptions): Finding[] {
@@ -23,6 +28,7 @@ export class StoreSource implements ConfigSource {
   #inForce: CurrentConfig;
   #watch: FileWatch | undefined;
   #queue: Promise<void> = Promise.resolve();
+  #seedAgain: NodeJS.Timeout | undefined;
   #closed = false;
 
   /** @param provisional in force until a store that is away says what it holds */
@@ -63,6 +69,7 @@ export class StoreSource implements ConfigSource {
 
   async close(): Promise<void> {
     this.#closed = true;
+    clearTimeout(this.#seedAgain);
     this.#watch?.close();
     for (const end of this.#endings) end();
     await this.#queue;
@@ -118,18 +125,22 @@ export class StoreSource implements ConfigSource {
   async #seed(document: ConfigDocument): Promise<void> {
     const { config, store } = this.#options;
     if (this.#closed || config === undefined || store.current() !== undefined) return;
-    await this.#storing(async () => {
+    const stored = await this.#storing(async () => {
       await writeFromFile(store, document, config, 'First start');
     });
+    if (!stored) this.#seedAgain = setTimeout(() => void this.#seed(document), SEED_AGAIN_MS).unref();
   }
 
-  async #storing(work: () => Promise<void>): Promise<void> {
+  /** @returns whether it went well; if not, that is told */
+  async #storing(work: () => Promise<void>): Promise<boolean> {
     try {
       await work();
+      return true;
     } catch (error) {
       const message = `the configuration could not be stored: ${(error as Error).message}`;
-      const fix = 'Make room or permit writing in the data folder; the next change or SIGHUP tries again.';
+      const fix = error instanceof StoreUnavailableError ? error.fix : DISK_FIX;
       this.#tellRefused('store_write', message, fix);
+      return false;
     }
   }
 }
